@@ -6,7 +6,20 @@
     "license": "LGPL-3",
     "author": "The law_firm_client engineers",
     "depends": ["crm", "portal"],
-    "data": [],
+    "external_dependencies": {
+        "python": ["cleanco", "opencc", "rapidfuzz", "stdnum"],
+    },
+    "data": [
+        "security/groups.xml",
+        "security/ir.model.access.csv",
+        "security/client_rules.xml",
+        "data/client/ir_sequence_data.xml",
+        "data/client/ir_cron_data.xml",
+        "data/client/law_client_reason_data.xml",
+        "data/client/law_profile_item_data.xml",
+        "data/client/law_relation_type_data.xml",
+        "data/client/law_service_data.xml",
+    ],
     "demo": [],
     "application": True,
 }

@@ -1,0 +1,149 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError, ValidationError
+from odoo.fields import Domain
+
+
+class LawClientMember(models.Model):
+    """A person of the firm on the team of a client, in a role, for a time.
+
+    This is the one source of authorisation: whoever is not a current member and has
+    no firm-wide role does not see the client. Memberships end; they are not deleted.
+    """
+
+    _name = "law.client.member"
+    _description = "Team Member of a Client"
+    _order = "client_id, date_to desc, role, date_from desc, id"
+    _check_company_auto = True
+
+    client_id = fields.Many2one(
+        "law.client", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="client_id.company_id", store=True, index=True)
+    user_id = fields.Many2one(
+        "res.users", required=True, index=True, ondelete="restrict", check_company=True
+    )
+    role = fields.Selection(
+        [
+            ("manager", "Client manager"),
+            ("liaison", "Liaison lawyer"),
+            ("handling", "Handling lawyer"),
+            ("committee", "Committee"),
+            ("granted", "Granted access"),
+        ],
+        required=True,
+        default="handling",
+    )
+    date_from = fields.Date(
+        "From", required=True, default=fields.Date.context_today, index=True
+    )
+    date_to = fields.Date("Until", help="Last day of the membership. Empty: open.")
+    reason = fields.Char()
+    committee_id = fields.Many2one("law.committee", index=True, ondelete="set null")
+    current = fields.Boolean(compute="_compute_current", search="_search_current")
+
+    _open_uniq = models.UniqueIndex(
+        "(client_id, user_id, role, COALESCE(committee_id, 0)) WHERE date_to IS NULL",
+        "This person is on the client's team in this role already.",
+    )
+    _manager_uniq = models.UniqueIndex(
+        "(client_id) WHERE role = 'manager' AND date_to IS NULL",
+        "The client has a client manager already. End the present one first.",
+    )
+    _liaison_uniq = models.UniqueIndex(
+        "(client_id) WHERE role = 'liaison' AND date_to IS NULL",
+        "The client has a liaison lawyer already. End the present one first.",
+    )
+    _user_client_idx = models.Index("(user_id, client_id, date_to)")
+    _period = models.Constraint(
+        "CHECK(date_to IS NULL OR date_to >= date_from)",
+        "A membership cannot end before it begins.",
+    )
+
+    @api.depends("user_id", "role")
+    def _compute_display_name(self):
+        roles = dict(self._fields["role"]._description_selection(self.env))
+        for member in self:
+            member.display_name = f"{member.user_id.name} ({roles.get(member.role)})"
+
+    @api.depends("date_from", "date_to")
+    @api.depends_context("tz")
+    def _compute_current(self):
+        today = fields.Date.context_today(self)
+        for member in self:
+            member.current = (member.date_from or today) <= today and (
+                not member.date_to or member.date_to >= today
+            )
+
+    def _search_current(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return self._domain_current()
+
+    @api.model
+    def _domain_current(self):
+        """Return the domain of memberships that hold today."""
+        return Domain("date_from", "<=", "today") & (
+            Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        )
+
+    def write(self, vals):
+        if "client_id" in vals or "user_id" in vals:
+            moved = self.filtered(
+                lambda m: (
+                    vals.get("client_id", m.client_id.id) != m.client_id.id
+                    or vals.get("user_id", m.user_id.id) != m.user_id.id
+                )
+            )
+            if moved:
+                raise UserError(
+                    self.env._(
+                        "A membership keeps its client and its person, so that the "
+                        "history stays true. End this one and add a new one."
+                    )
+                )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_history(self):
+        today = fields.Date.context_today(self)
+        if any(member.date_from < today for member in self):
+            raise UserError(
+                self.env._(
+                    "Who was on the team, and when, stays on record. "
+                    "End the membership instead of deleting it."
+                )
+            )
+
+    @api.constrains("role", "user_id")
+    def _check_role(self):
+        managers = self.filtered(lambda m: m.role == "manager")
+        wrong = managers.user_id.filtered(
+            lambda u: not u.has_group("law_firm_client.group_client_manager")
+        )
+        if wrong:
+            raise ValidationError(
+                self.env._(
+                    "%(names)s cannot be client manager: the role 'Client Manager' "
+                    "is missing. Ask the administrator for it, or choose another person.",
+                    names=", ".join(wrong.mapped("name")),
+                )
+            )
+
+    def _user_of(self, role):
+        """Return the user who fills `role`, the longest-serving first."""
+        return self.filtered(lambda m: m.role == role).sorted("date_from")[:1].user_id
+
+    def _lawyers(self):
+        """Return the users who serve the client as lawyers."""
+        return self.filtered(lambda m: m.role in ("liaison", "handling")).user_id
+
+    def action_end(self):
+        """End these memberships: their last day was yesterday, or today if new.
+
+        :raises AccessError: for whoever may not write the memberships
+        """
+        today = fields.Date.context_today(self)
+        yesterday = fields.Date.subtract(today, days=1)
+        fresh = self.filtered(lambda m: m.date_from >= today)
+        (self - fresh).write({"date_to": yesterday})
+        fresh.unlink()

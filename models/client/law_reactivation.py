@@ -1,0 +1,68 @@
+from odoo import api, fields, models
+
+
+class LawReactivation(models.Model):
+    """A dormant client to be won back: who tries, what was tried, what came of it."""
+
+    _name = "law.reactivation"
+    _description = "Reactivation of a Dormant Client"
+    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _order = "result, date_from, id"
+    _rec_name = "client_id"
+
+    client_id = fields.Many2one(
+        "law.client", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one(related="client_id.company_id", store=True, index=True)
+    user_id = fields.Many2one(
+        "res.users", "Who Tries", index=True, ondelete="restrict", tracking=True
+    )
+    date_from = fields.Date(
+        "Dormant Since", default=fields.Date.context_today, readonly=True
+    )
+    date_to = fields.Date("Closed On", readonly=True)
+    last_contact_on = fields.Date("Last Contact", readonly=True)
+    note = fields.Text("What Was Tried")
+    result = fields.Selection(
+        [
+            ("open", "To win back"),
+            ("contacted", "In contact"),
+            ("reactivated", "Won back"),
+            ("unreachable", "Out of reach"),
+            ("lost", "Lost"),
+        ],
+        required=True,
+        default="open",
+        index=True,
+        tracking=True,
+        group_expand=True,
+    )
+
+    _open_uniq = models.UniqueIndex(
+        "(client_id) WHERE date_to IS NULL",
+        "This client is on the list of clients to win back already.",
+    )
+
+    def write(self, vals):
+        vals = dict(vals)
+        if "result" in vals:
+            closed = vals["result"] not in ("open", "contacted")
+            vals["date_to"] = fields.Date.context_today(self) if closed else False
+        return super().write(vals)
+
+    def action_reactivate(self):
+        """Make the clients active again; the gate of the active state decides."""
+        self.client_id.write({"state": "active"})
+
+    @api.model
+    def _result_of_state(self, state):
+        """Return what a change of the client to `state` says of the attempt."""
+        return {"active": "reactivated", "former": "lost", "prospect": "lost"}[state]
+
+    def _follow_client_state(self):
+        """Close open attempts whose client is no longer dormant."""
+        running = self.filtered(
+            lambda r: not r.date_to and r.client_id.state != "dormant"
+        )
+        for state, group in running.grouped("client_id.state").items():
+            group.result = self._result_of_state(state)

@@ -1,0 +1,41 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from ...tools.registration import registration_problem
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    law_client_ids = fields.One2many(
+        "law.client", "partner_id", groups="law_firm_client.group_lawyer,"
+        "law_firm_client.group_client_manager"
+    )
+
+    @api.constrains("company_registry", "country_id", "is_company")
+    def _check_law_client_registration(self):
+        """A client's registration number must be a possible one (S20, S45)."""
+        clients = self.env["law.client"].sudo().search([("partner_id", "in", self.ids)])
+        for partner in clients.partner_id:
+            problem = registration_problem(
+                partner.company_registry or "", partner.country_id.code or ""
+            )
+            if problem:
+                raise ValidationError(
+                    self.env._(
+                        "%(number)s cannot be the registration number of %(client)s: "
+                        "%(problem)s Check it against the business licence.",
+                        number=partner.company_registry,
+                        client=partner.name,
+                        problem=self._law_registration_problem_text(problem),
+                    )
+                )
+
+    @api.model
+    def _law_registration_problem_text(self, problem):
+        """Return the sentence for a code of tools.identifiers.registration_problem."""
+        return {
+            "length": self.env._("it has the wrong length."),
+            "format": self.env._("it has characters in the wrong place."),
+            "checksum": self.env._("its check digit is wrong."),
+        }[problem]
