@@ -1,0 +1,101 @@
+"""Databases made once and cloned: Odoo alone, and Odoo with the addon.
+
+A template's name carries a hash of all that went into it, so a stale one is never
+used; older ones of the same kind are dropped.
+"""
+
+import hashlib
+import re
+
+from . import odoo, paths, postgres, source, stage
+from .console import lock, step
+
+LANGUAGES = "zh_CN,en_US"
+# Attachments live in the database: a clone has no file store to be copied.
+# The addresses of Odoo's paid services lead nowhere: no test or demo calls outside.
+PREPARE = f"""
+INSERT INTO ir_config_parameter (key, value) VALUES
+    ('ir_attachment.location', 'db'),
+    ('iap.endpoint', '{odoo.NOWHERE}'),
+    ('iap.partner_autocomplete.endpoint', '{odoo.NOWHERE}'),
+    ('enrich.endpoint', '{odoo.NOWHERE}'),
+    ('reveal.endpoint', '{odoo.NOWHERE}'),
+    ('mail.default.from_filter', 'example.com')
+ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
+"""
+
+
+def _hash(*parts):
+    text = "\n".join(str(part) for part in parts)
+    return hashlib.sha256(text.encode()).hexdigest()[:10]
+
+
+def depends():
+    """The addons that ours depends on."""
+    manifest = (paths.STAGED_ADDON / "__manifest__.py").read_text()
+    found = re.search(r'"depends":\s*\[(.*?)\]', manifest, re.DOTALL)
+    return sorted(re.findall(r'"(\w+)"', found.group(1)))
+
+
+def base(*, demo=False):
+    """A template of Odoo with all that the addon depends on, in both languages."""
+    release = (source.find().package / "release.py").read_text()
+    kind = "demo" if demo else "bare"
+    key = _hash(release, depends(), PREPARE, LANGUAGES, paths.LOCK.read_text())
+    name = postgres.database(f"base_{kind}_{key}")
+    with lock(paths.LOCAL / f".base-{kind}.lock"):
+        if not postgres.exists(name):
+            with step(f"Installing Odoo's own modules ({kind}, once)"):
+                _build_base(name, demo)
+            _drop_others(f"base_{kind}_", name)
+    return name
+
+
+def _build_base(name, demo):
+    draft = f"{name}_new"
+    postgres.create(draft)
+    flags = ["--with-demo"] if demo else []
+    install(draft, "base", *flags)
+    postgres.psql(PREPARE, draft)
+    install(draft, ",".join(depends()), f"--load-language={LANGUAGES}", *flags)
+    postgres.rename(draft, name)
+
+
+def full(*, demo=False):
+    """A template with the addon installed as it is now in the checkout."""
+    origin = base(demo=demo)
+    kind = "demo" if demo else "bare"
+    name = postgres.database(f"full_{kind}_{_hash(origin, stage.fingerprint())}")
+    with lock(paths.LOCAL / f".full-{kind}.lock"):
+        if not postgres.exists(name):
+            with step(f"Installing {paths.ADDON} ({kind})"):
+                draft = f"{name}_new"
+                postgres.clone(origin, draft)
+                install(draft, paths.ADDON, *(["--with-demo"] if demo else []))
+                postgres.rename(draft, name)
+            _drop_others(f"full_{kind}_", name)
+    return name
+
+
+def install(name, modules, *flags):
+    """Install modules; Odoo's log goes to .local/logs."""
+    log = paths.LOGS / f"install-{name}.log"
+    arguments = ["-d", name, "-i", modules, *flags, "--stop-after-init", "--no-http"]
+    odoo.call(*arguments, "--max-cron-threads=0", log=log)
+
+
+def update(name):
+    """Bring the addon in a database up to the checkout's state."""
+    arguments = ["-d", name, "-u", paths.ADDON, "--stop-after-init", "--no-http"]
+    log = paths.LOGS / f"update-{name}.log"
+    odoo.call(*arguments, "--max-cron-threads=0", log=log)
+
+
+def _drop_others(prefix, keep):
+    pattern = postgres.database(prefix)
+    rows = postgres.psql(
+        f"SELECT datname FROM pg_database WHERE starts_with(datname, '{pattern}')"
+    )
+    for name in rows.split():
+        if name != keep:
+            postgres.drop(name)
