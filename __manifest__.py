@@ -7,7 +7,7 @@
     "author": "The law_firm_client engineers",
     "depends": ["crm", "portal"],
     "external_dependencies": {
-        "python": ["cleanco", "opencc", "rapidfuzz", "stdnum"],
+        "python": ["cleanco", "OpenCC", "python-stdnum", "rapidfuzz"],
     },
     "data": [
         "security/groups.xml",
@@ -19,7 +19,27 @@
         "data/client/law_profile_item_data.xml",
         "data/client/law_relation_type_data.xml",
         "data/client/law_service_data.xml",
+        "wizards/client/law_client_transition_views.xml",
+        "views/client/law_client_block_views.xml",
+        "views/client/law_client_gap_views.xml",
+        "views/client/law_client_views.xml",
+        "views/client/law_client_listing_views.xml",
+        "views/client/law_client_person_views.xml",
+        "views/client/law_client_reason_views.xml",
+        "views/client/law_person_fact_views.xml",
+        "views/client/law_positioning_views.xml",
+        "views/client/law_profile_item_views.xml",
+        "views/client/law_reactivation_views.xml",
+        "views/client/law_service_views.xml",
+        "views/client/res_config_settings_views.xml",
+        "views/client/res_partner_views.xml",
+        "views/menus.xml",
     ],
+    "assets": {
+        "web.assets_backend": [
+            "law_firm_client/static/src/**/*",
+        ],
+    },
     "demo": [],
     "application": True,
 }

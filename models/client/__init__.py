@@ -12,6 +12,7 @@ from . import law_client_team
 from . import law_client_block
 from . import law_client_completeness
 from . import law_client_fit
+from . import law_client_indicators
 from . import law_client_alias
 from . import law_client_event
 from . import law_client_gap

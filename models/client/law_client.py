@@ -25,7 +25,7 @@ class LawClient(models.Model):
     # Who it is
     partner_id = fields.Many2one(
         "res.partner",
-        "Contact",
+        "Contact Entry",
         required=True,
         index=True,
         ondelete="restrict",
@@ -43,7 +43,12 @@ class LawClient(models.Model):
     )
     active = fields.Boolean(default=True, tracking=True)
     state = fields.Selection(
-        STATES, required=True, default="prospect", index=True, tracking=True
+        STATES,
+        "Life Cycle",
+        required=True,
+        default="prospect",
+        index=True,
+        tracking=True,
     )
     priority = fields.Selection(
         [("0", "Normal"), ("1", "Key client")], default="0", index=True, tracking=True
@@ -200,4 +205,14 @@ class LawClient(models.Model):
             "res_model": "res.partner",
             "res_id": self.partner_id.id,
             "view_mode": "form",
+        }
+
+    def _action_open(self):
+        """Return the action that opens this client's form."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "law.client",
+            "res_id": self.id,
+            "views": [[False, "form"]],
         }

@@ -158,6 +158,10 @@ class LawClientBlock(models.Model):
                 )
             )
 
+    def action_open_client(self):
+        """Open the card to which the block belongs."""
+        return self.client_id._action_open()
+
     def _verify(self, source, date=None):
         """Stamp the blocks as verified.
 

@@ -51,6 +51,10 @@ class LawClientGap(models.Model):
             return NotImplemented
         return Domain("user_id", "=", self.env.uid)
 
+    def action_open_client(self):
+        """Open the card on which the item is missing."""
+        return self.client_id._action_open()
+
     @property
     def _table_query(self):
         block = self.env["law.client.block"]._fields["missing_item_ids"]

@@ -20,7 +20,7 @@ class LawClientPerson(models.Model):
     )
     company_id = fields.Many2one(related="client_id.company_id", store=True, index=True)
     partner_id = fields.Many2one(
-        "res.partner", "Contact", required=True, index=True, ondelete="restrict"
+        "res.partner", "Contact Entry", required=True, index=True, ondelete="restrict"
     )
     sequence = fields.Integer(default=10, aggregator=None)
     position_ids = fields.One2many("law.client.position", "person_id")

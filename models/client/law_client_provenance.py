@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 # What the firm wants to know the origin of; the rest of the card is history by itself.
 TRACED_FIELDS = frozenset(
@@ -46,6 +46,53 @@ class LawClient(models.Model):
         copy=False,
         help="For each value of the card: from where, from whom, when (S18).",
     )
+
+    provenance_board = fields.Json("Origin", compute="_compute_provenance_board")
+
+    @api.depends("provenance")
+    @api.depends_context("lang")
+    def _compute_provenance_board(self):
+        labels = {
+            name: description["string"]
+            for name, description in self.fields_get(
+                TRACED_FIELDS, attributes=["string"]
+            ).items()
+        }
+        source = self.env["law.client.standing"]._fields["source"]
+        sources = dict(source._description_selection(self.env))
+        for client in self:
+            client.provenance_board = client._provenance_rows(labels, sources)
+
+    def _provenance_rows(self, labels, sources):
+        """Return one row of words for each traced value, newest first."""
+        self.ensure_one()
+        stamps = self.provenance or {}
+        users = self.env["res.users"].browse({s["by"] for s in stamps.values()})
+        names = {user.id: user.name for user in users.sudo().exists()}  # names only
+        rows = [
+            {
+                "field": name,
+                "label": labels.get(name, name),
+                "source": sources.get(stamp["source"], self.env._("Typed in")),
+                "on": stamp["on"],
+                "by": names.get(stamp["by"], ""),
+                "origin": self._origin_name(stamp.get("origin")),
+            }
+            for name, stamp in stamps.items()
+            if name in labels
+        ]
+        return sorted(rows, key=lambda row: (row["on"], row["label"]), reverse=True)
+
+    @api.model
+    def _origin_name(self, origin):
+        """Return the name of the record that brought a value, if the user may see it."""
+        if not origin:
+            return ""
+        model, _, record_id = origin.partition(",")
+        record = self.env[model].browse(int(record_id)).exists()
+        if not record or not record.has_access("read"):
+            return self.env._("(not visible to you)")
+        return record.display_name
 
     def write(self, vals):
         """Stamp each value of the card with its origin (S18)."""

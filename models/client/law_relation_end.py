@@ -26,7 +26,7 @@ class LawRelationEnd(models.Model):
         ],
     }
 
-    relation_id = fields.Many2one("law.relation", readonly=True)
+    relation_id = fields.Many2one("law.relation", "Record", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     client_id = fields.Many2one("law.client", readonly=True)
     partner_id = fields.Many2one("res.partner", readonly=True)

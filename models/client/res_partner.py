@@ -39,3 +39,9 @@ class ResPartner(models.Model):
             "format": self.env._("it has characters in the wrong place."),
             "checksum": self.env._("its check digit is wrong."),
         }[problem]
+
+    def action_open_law_client(self):
+        """Open the client card of this contact in the present company."""
+        self.ensure_one()
+        client = self.law_client_ids.filtered(lambda c: c.company_id == self.env.company)
+        return (client or self.law_client_ids)[:1]._action_open()
