@@ -15,10 +15,15 @@ class ResPartner(models.Model):
     @api.constrains("company_registry", "country_id", "is_company")
     def _check_law_client_registration(self):
         """A client's registration number must be a possible one (S20, S45)."""
-        clients = self.env["law.client"].sudo().search([("partner_id", "in", self.ids)])
-        for partner in clients.partner_id:
+        clients = (
+            self.env["law.client"]
+            .sudo()  # the rule holds for whoever changes a client's contact
+            .with_context(active_test=False)
+            .search([("partner_id", "in", self.ids)])
+        )
+        for partner in clients.partner_id.filtered("company_registry"):
             problem = registration_problem(
-                partner.company_registry or "", partner.country_id.code or ""
+                partner.company_registry, partner.country_id.code or ""
             )
             if problem:
                 raise ValidationError(
