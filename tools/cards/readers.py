@@ -1,0 +1,187 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""One reader per kind of file; each gives sheets of numbered rows, bit by bit."""
+
+import csv
+import os
+import zipfile
+from collections.abc import Iterator
+from typing import BinaryIO
+from xml.etree.ElementTree import ParseError
+
+import openpyxl
+import pandas as pd
+
+from . import refusal, sniffing, texts
+from .frames import CHUNK, NumberedRow, cell_text, check_height, check_width
+from .refusal import FileRefused
+
+_FORMULA_TAGS = (b"<f>", b"<f ", b":f>", b":f ")
+
+
+class CsvReader:
+    """A text file of separated columns, as one sheet."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self.encoding = texts.detect_encoding(stream)
+        self.sheet_names = [""]
+        texts.refuse_endless_lines(self._text())
+        self.delimiter = texts.detect_delimiter(self._sample())
+        self._width = self._measure()
+
+    def _text(self):
+        # A fresh wrapper each time; detached, or its end would close the stream.
+        return texts.open_text(_Unclosable(self._stream), self.encoding)
+
+    def _sample(self) -> str:
+        """Return the first lines whole."""
+        text = self._text()
+        lines, length = [], 0
+        while length < 64 * 1024 and (line := text.readline()):
+            lines.append(line)
+            length += len(line)
+        return "".join(lines)
+
+    def _measure(self) -> int:
+        """Return the number of columns of the widest row."""
+        width = number = 0
+        reader = csv.reader(self._text(), delimiter=self.delimiter, strict=True)
+        try:
+            for number, row in enumerate(reader, 1):
+                check_height(number)
+                width = max(width, len(check_width(row)))
+        except csv.Error as error:
+            if "unexpected end" in str(error) or "field limit" in str(error):
+                raise FileRefused("open_quote", row=number + 1) from None
+            return refusal.MAX_COLUMNS
+        return width
+
+    def rows(self, sheet: int) -> Iterator[NumberedRow]:
+        """Yield the rows as pandas reads them, numbered as a spreadsheet shows them."""
+        try:
+            with self._frames() as frames:
+                for frame in frames:
+                    for number, *cells in frame.itertuples(name=None):
+                        check_height(number + 1)
+                        yield number + 1, check_width([cell_text(c) for c in cells])
+        except (pd.errors.ParserError, csv.Error):
+            raise FileRefused("damaged") from None
+
+    def _frames(self):
+        return pd.read_csv(
+            self._text(),
+            sep=self.delimiter,
+            header=None,
+            names=range(max(self._width, 1)),
+            dtype=str,
+            na_filter=False,
+            skip_blank_lines=False,
+            engine="c" if self.delimiter.isascii() else "python",
+            chunksize=CHUNK,
+        )
+
+    def formulas(self, sheet: int) -> dict[tuple[int, int], str]:
+        """Return no formulas: a text file has none, only text that looks like one."""
+        return {}
+
+
+class _Unclosable:
+    """The stream without its end, so that closing a text view leaves it open."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def __getattr__(self, name: str):
+        return getattr(self._stream, name)
+
+    def close(self) -> None:
+        """Stay open."""
+
+
+class XlsxReader:
+    """An Excel workbook, streamed; formulas are never computed."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._values = self._open(data_only=True)
+        self.sheet_names = [sheet.title for sheet in self._values.worksheets]
+        if len(self.sheet_names) > refusal.MAX_SHEETS:
+            raise FileRefused("too_many_sheets", limit=refusal.MAX_SHEETS)
+        self._formula_book = self._open(data_only=False) if self._has_formulas() else None
+
+    def _open(self, data_only: bool):
+        self._stream.seek(0)
+        try:
+            return openpyxl.load_workbook(
+                self._stream, read_only=True, data_only=data_only, keep_links=False
+            )
+        except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
+            raise FileRefused("damaged") from None
+
+    def _has_formulas(self) -> bool:
+        with zipfile.ZipFile(self._stream) as archive:
+            return any(
+                sniffing.archive_part_contains(archive, name, _FORMULA_TAGS)
+                for name in archive.namelist()
+                if name.startswith("xl/worksheets/") and name.endswith(".xml")
+            )
+
+    def _sheet_rows(self, book, sheet: int) -> Iterator[tuple[int, tuple]]:
+        worksheet = book.worksheets[sheet]
+        # The declared size of a sheet is often wrong, and a way to fill the memory.
+        worksheet.reset_dimensions()
+        rows = worksheet.iter_rows(max_col=refusal.MAX_COLUMNS + 1, values_only=True)
+        try:
+            yield from enumerate(rows, 1)
+        except (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError):
+            raise FileRefused("damaged") from None
+
+    def rows(self, sheet: int) -> Iterator[NumberedRow]:
+        """Yield the rows of a sheet, numbered as Excel shows them."""
+        filled = 0
+        for number, row in self._sheet_rows(self._values, sheet):
+            cells = check_width([cell_text(value) for value in row])
+            filled += bool(cells)
+            check_height(filled)
+            yield number, cells
+
+    def formulas(self, sheet: int) -> dict[tuple[int, int], str]:
+        """Return the formulas of a sheet by row number and column."""
+        if self._formula_book is None:
+            return {}
+        return {
+            (number, column): value
+            for number, row in self._sheet_rows(self._formula_book, sheet)
+            for column, value in enumerate(row)
+            if isinstance(value, str) and value.startswith("=")
+        }
+
+
+class XlsReader:
+    """An old Excel workbook; it is small by nature (65,536 rows) and read whole."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        stream.seek(0)
+        try:
+            with open(os.devnull, "w") as nowhere:
+                self._book = pd.ExcelFile(
+                    stream, engine="xlrd", engine_kwargs={"logfile": nowhere}
+                )
+        # xlrd fails on a damaged file in any way that Python knows.
+        except Exception as error:
+            encrypted = "encrypted" in str(error).lower()
+            raise FileRefused("password" if encrypted else "damaged") from None
+        self.sheet_names = list(self._book.sheet_names)
+
+    def rows(self, sheet: int) -> Iterator[NumberedRow]:
+        """Yield the rows of a sheet, numbered as Excel shows them."""
+        try:
+            frame = self._book.parse(sheet, header=None, dtype=object, na_filter=False)
+        except Exception:
+            raise FileRefused("damaged") from None
+        for number, *row in frame.itertuples(name=None):
+            yield number + 1, check_width([cell_text(value) for value in row])
+
+    def formulas(self, sheet: int) -> dict[tuple[int, int], str]:
+        """Return no formulas: xlrd gives the values that Excel had saved."""
+        return {}

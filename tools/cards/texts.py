@@ -1,0 +1,122 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""The encoding and the delimiter of a text file that says neither."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from typing import BinaryIO
+
+from charset_normalizer import from_bytes
+
+from .refusal import MAX_LINE, FileRefused
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# What people in an office separate columns with, the usual ones first.
+DELIMITERS = ",;\t|；，^~:\x1f"
+_RARE_GUESSES = ["big5", "cp1252", "shift_jis", "euc_kr", "cp1251"]
+_SAMPLE = 256 * 1024
+_EXCEL_HINT = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+
+
+def detect_encoding(stream: BinaryIO) -> str:
+    """Return the encoding of a text: UTF-8, UTF-16, GB18030 or the best guess."""
+    stream.seek(0)
+    head = stream.read(_SAMPLE)
+    for bom, encoding in _BOMS:
+        if head.startswith(bom):
+            return encoding
+    if b"\x00" in head:
+        little = head[1::2].count(0) >= head[::2].count(0)
+        return "utf-16-le" if little else "utf-16-be"
+    if _decodes(stream, "utf-8"):
+        return "utf-8"
+    if _decodes(stream, "gb18030") and _reads_as_chinese(head):
+        return "gb18030"
+    guess = from_bytes(head, cp_isolation=["gb18030", *_RARE_GUESSES]).best()
+    if guess is not None and _decodes(stream, guess.encoding):
+        return guess.encoding
+    if _decodes(stream, "gb18030"):
+        return "gb18030"
+    raise FileRefused("binary")
+
+
+def _decodes(stream: BinaryIO, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    stream.seek(0)
+    try:
+        while block := stream.read(1 << 20):
+            decoder.decode(block)
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _reads_as_chinese(head: bytes) -> bool:
+    """Say whether bytes read as GB18030 give everyday Chinese, not accidents.
+
+    Western and Big5 texts decode too, but into rare characters.
+    """
+    text = head.decode("gb18030", errors="ignore")
+    others = [char for char in text if not char.isascii()]
+    common = sum(1 for char in others if _in_gb2312(char))
+    return common >= 0.9 * len(others)
+
+
+def _in_gb2312(char: str) -> bool:
+    try:
+        char.encode("gb2312")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def open_text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
+    """Open the stream as text from its start; closing is left to the caller."""
+    stream.seek(0)
+    return io.TextIOWrapper(stream, encoding=encoding, newline="")
+
+
+def refuse_endless_lines(text: io.TextIOWrapper) -> None:
+    """Refuse a file with a line that no spreadsheet ever wrote."""
+    number = 0
+    while line := text.readline(MAX_LINE):
+        number += 1
+        if len(line) == MAX_LINE:
+            raise FileRefused("endless_line", row=number)
+        if "\x00" in line:
+            raise FileRefused("binary")
+
+
+def detect_delimiter(sample: str) -> str:
+    """Return the character that splits most lines into the same number of columns."""
+    hint = _EXCEL_HINT.match(sample)
+    if hint:
+        return hint[1]
+    best, best_score = ",", (0, 0)
+    for delimiter in DELIMITERS:
+        widths = Counter(len(row) for row in _records(sample, delimiter))
+        widths.pop(0, None)
+        widths.pop(1, None)
+        if not widths:
+            continue
+        width, lines = max(widths.items(), key=lambda item: (item[1], item[0]))
+        if (lines, width) > best_score:
+            best, best_score = delimiter, (lines, width)
+    return best
+
+
+def _records(sample: str, delimiter: str) -> list[list[str]]:
+    lines = io.StringIO(sample, newline="")
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
