@@ -66,9 +66,12 @@ def registration_key(number: str) -> str:
 def registration_problem(number: str, country: str = "") -> str | None:
     """Return what is wrong with a number: None, "checksum", "length" or "format".
 
-    `country` is the ISO code. Without it, only a number that has the shape of a
-    统一社会信用代码 is checked; a country that is not known here accepts every number.
+    No number at all is no problem. `country` is the ISO code. Without it, only a
+    number in the shape of a 统一社会信用代码 is checked; a country that is not known
+    here accepts every number.
     """
+    if not number.strip():
+        return None
     key = registration_key(number)
     if not key:
         return "format"

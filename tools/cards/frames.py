@@ -23,7 +23,11 @@ NumberedRow = tuple[int, Cells]
 
 def cell_text(value: object) -> str:
     """Return a cell as a person would type it: 13800000000, 2021-03-05, 0.5."""
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+    if (
+        value is None
+        or value is pd.NaT
+        or (isinstance(value, float) and value != value)
+    ):
         return ""
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
@@ -48,9 +52,7 @@ def check_width(cells: Cells) -> Cells:
     while width and not cells[width - 1].strip():
         width -= 1
     if width > refusal.MAX_COLUMNS:
-        raise FileRefused(
-            "too_many_columns", columns=width, limit=refusal.MAX_COLUMNS
-        )
+        raise FileRefused("too_many_columns", columns=width, limit=refusal.MAX_COLUMNS)
     return cells[:width]
 
 

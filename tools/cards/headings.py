@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz, process
 
 from ..names import fold
-from .fields import CARD, FIELDS, OTHER, PERSON, REQUIRED
+from .fields import CARD, FIELDS, HEADINGS, OTHER, PERSON, REQUIRED
 
 SEARCHED_ROWS = 40
 # How sure a guess must be to be offered, and how sure each kind of likeness is.
@@ -37,9 +37,9 @@ class Guess:
 @lru_cache(maxsize=4)
 def _synonyms(kind: str) -> dict[str, str]:
     return {
-        synonym: field
-        for field, synonyms in reversed(FIELDS[kind].items())
-        for synonym in synonyms.split("|")
+        fold(synonym): field
+        for field, synonyms in reversed(HEADINGS[kind].items())
+        for synonym in synonyms
     }
 
 
@@ -110,7 +110,9 @@ def _guess_alike(parts: list[str], synonyms: dict[str, str]) -> Guess | None:
 
 def recognise(headings: Sequence[str], kind: str) -> list[Guess | None]:
     """Return what each heading of a sheet means; no meaning is given twice."""
-    guesses = [guess(heading, kind) if heading.strip() else None for heading in headings]
+    guesses = [
+        guess(heading, kind) if heading.strip() else None for heading in headings
+    ]
     order = sorted(
         (column for column, found in enumerate(guesses) if found),
         key=lambda column: (-guesses[column].score, column),
@@ -168,7 +170,7 @@ def sheet_kind(headings: Sequence[str], first: bool) -> str:
 
 
 def unit_of(heading: str) -> str:
-    """Return the unit that a heading gives for its numbers: 万元 of 注册资本（万元）."""
+    """Return the unit that a heading gives for its numbers, as 万元 in 资本（万元）."""
     found = _UNIT.search(heading)
     return re.sub(r"\s", "", found[1]) if found else ""
 

@@ -107,7 +107,9 @@ class XlsxReader:
         self.sheet_names = [sheet.title for sheet in self._values.worksheets]
         if len(self.sheet_names) > refusal.MAX_SHEETS:
             raise FileRefused("too_many_sheets", limit=refusal.MAX_SHEETS)
-        self._formula_book = self._open(data_only=False) if self._has_formulas() else None
+        self._formula_book = (
+            self._open(data_only=False) if self._has_formulas() else None
+        )
 
     def _open(self, data_only: bool):
         self._stream.seek(0)
@@ -115,7 +117,14 @@ class XlsxReader:
             return openpyxl.load_workbook(
                 self._stream, read_only=True, data_only=data_only, keep_links=False
             )
-        except (zipfile.BadZipFile, ParseError, KeyError, ValueError, TypeError, OSError):
+        except (
+            zipfile.BadZipFile,
+            ParseError,
+            KeyError,
+            ValueError,
+            TypeError,
+            OSError,
+        ):
             raise FileRefused("damaged") from None
 
     def _has_formulas(self) -> bool:

@@ -94,7 +94,9 @@ def _looks_binary(head: bytes) -> bool:
             return False
         sided = max(sample[::2].count(0), sample[1::2].count(0))
         return not (sided == zeros and zeros > len(sample) / 50)
-    controls = sum(sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1f")
+    controls = sum(
+        sample.count(byte) for byte in range(32) if byte not in b"\t\n\r\f\x1f"
+    )
     return controls > len(sample) / 200
 
 
