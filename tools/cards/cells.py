@@ -57,9 +57,11 @@ class Cells:
         self.problems: list[Problem] = []
 
     def report(self, code: str, name: str, **details: str) -> None:
-        """Add a problem of the column `name`."""
+        """Add a problem of the column `name`, once."""
         value = self._cells.get(name, "")[:200]
-        self.problems.append(Problem(code, name, value, details))
+        problem = Problem(code, name, value, details)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
     def raw(self, name: str) -> str:
         """Return a cell without spaces around it, or nothing for 无, - and the like."""

@@ -6,7 +6,12 @@ import unicodedata
 from typing import NamedTuple
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumberFormat, ValidationResult
+from phonenumbers import (
+    NumberParseException,
+    PhoneNumber,
+    PhoneNumberFormat,
+    ValidationResult,
+)
 
 _SEVERAL = re.compile(r"[;；、|\n]|\s/\s|(?<=\d{7})/|(?<=\d{7}),\s*(?=\d{5})|\bor\b|或")
 _LABEL = re.compile(r"^(?:tel|phone|mobile|电话|手机|座机|t|m)\s*[.:：]\s*", re.I)
@@ -42,17 +47,31 @@ def read_phone(text: str, country: str = "CN") -> ReadPhone | None:
     if country == "CN":
         plain = _CHINESE_EXTENSION.sub(r"\1 ext. \2", plain)
     plain = _EXTENSION.sub(" ext. ", plain)
+    if "/" in plain:
+        return None
     try:
         number = phonenumbers.parse(plain, country or None)
     except NumberParseException:
         return None
     possible = phonenumbers.is_possible_number_with_reason(number)
-    if possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY and len(plain) >= 6:
+    if _lacks_area_code(plain, number, possible):
         return ReadPhone(plain, "")
     if possible != ValidationResult.IS_POSSIBLE:
         return None
     shown = phonenumbers.format_number(number, PhoneNumberFormat.INTERNATIONAL)
     return ReadPhone(shown, phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+
+def _lacks_area_code(plain: str, number: PhoneNumber, possible: int) -> bool:
+    """Say whether this is the number of a line, dialled within its own city."""
+    digits = str(number.national_number)
+    if not 6 <= len(digits) <= 8 or plain.startswith(("+", "0")):
+        return False
+    if possible == ValidationResult.IS_POSSIBLE_LOCAL_ONLY:
+        return True
+    if possible != ValidationResult.IS_POSSIBLE:
+        return False
+    return not phonenumbers.is_valid_number(number)
 
 
 def read_email(text: str) -> str | None:

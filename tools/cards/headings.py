@@ -138,9 +138,10 @@ def find_heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     It is the row with the most known headings; without any, the first row that
     has text in at least two cells, for the user to assign; otherwise None.
     """
-    best, best_score = None, 0
-    for position, cells in enumerate(rows[:SEARCHED_ROWS]):
-        filled = [cell for cell in cells if cell.strip()]
+    filled_rows = [[c for c in cells if c.strip()] for cells in rows[:SEARCHED_ROWS]]
+    widest = max(map(len, filled_rows), default=0)
+    best, best_score = None, min(widest, 2) - 1
+    for position, filled in enumerate(filled_rows):
         if not filled or max(map(len, filled)) > 200:
             continue
         score = max(len(known_fields(filled, kind)) for kind in FIELDS)

@@ -43,6 +43,7 @@ def chinese_number(text: str) -> int | None:
 def _structured(text: str) -> int:
     """Add up a numeral with units: 壹仟贰佰万 is (1000 + 200) times 10,000."""
     total = section = digit = 0
+    largest = 0
     for char in text:
         if char in _DIGITS:
             digit = _DIGITS[char]
@@ -50,8 +51,12 @@ def _structured(text: str) -> int:
             section += (digit or 1) * _UNITS[char]
             digit = 0
         else:
-            total = (total + section + digit or 1) * _SCALES[char]
-            section = digit = 0
+            scale, amount = _SCALES[char], section + digit
+            if scale > largest:
+                total = (total + amount or 1) * scale
+            else:
+                total += amount * scale
+            largest, section, digit = scale, 0, 0
     return total + section + digit
 
 

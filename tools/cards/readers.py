@@ -10,6 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 import openpyxl
 import pandas as pd
+import xlrd
 
 from . import refusal, sniffing, texts
 from .frames import CHUNK, NumberedRow, cell_text, check_height, check_width
@@ -173,23 +174,35 @@ class XlsReader:
         stream.seek(0)
         try:
             with open(os.devnull, "w") as nowhere:
-                self._book = pd.ExcelFile(
-                    stream, engine="xlrd", engine_kwargs={"logfile": nowhere}
+                self._book = xlrd.open_workbook(
+                    file_contents=stream.read(), logfile=nowhere, on_demand=True
                 )
         # xlrd fails on a damaged file in any way that Python knows.
         except Exception as error:
             encrypted = "encrypted" in str(error).lower()
             raise FileRefused("password" if encrypted else "damaged") from None
-        self.sheet_names = list(self._book.sheet_names)
+        self.sheet_names = self._book.sheet_names()
 
     def rows(self, sheet: int) -> Iterator[NumberedRow]:
         """Yield the rows of a sheet, numbered as Excel shows them."""
         try:
-            frame = self._book.parse(sheet, header=None, dtype=object, na_filter=False)
+            worksheet = self._book.sheet_by_index(sheet)
+            for number in range(worksheet.nrows):
+                cells = [self._text(cell) for cell in worksheet.row(number)]
+                yield number + 1, check_width(cells)
+        except FileRefused:
+            raise
         except Exception:
             raise FileRefused("damaged") from None
-        for number, *row in frame.itertuples(name=None):
-            yield number + 1, check_width([cell_text(value) for value in row])
+
+    def _text(self, cell: xlrd.sheet.Cell) -> str:
+        if cell.ctype == xlrd.XL_CELL_DATE:
+            return cell_text(xlrd.xldate_as_datetime(cell.value, self._book.datemode))
+        if cell.ctype == xlrd.XL_CELL_ERROR:
+            return xlrd.error_text_from_code.get(cell.value, "#N/A")
+        return cell_text(
+            bool(cell.value) if cell.ctype == xlrd.XL_CELL_BOOLEAN else cell.value
+        )
 
     def formulas(self, sheet: int) -> dict[tuple[int, int], str]:
         """Return no formulas: xlrd gives the values that Excel had saved."""

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from collections.abc import Iterator
 from typing import BinaryIO
 
 from charset_normalizer import from_bytes
@@ -30,22 +31,29 @@ def detect_encoding(stream: BinaryIO) -> str:
     """Return the encoding of a text: UTF-8, UTF-16, GB18030 or the best guess."""
     stream.seek(0)
     head = stream.read(_SAMPLE)
+    for encoding in _candidates(head):
+        if _decodes(stream, encoding):
+            return encoding
+    raise FileRefused("binary")
+
+
+def _candidates(head: bytes) -> Iterator[str]:
+    """Yield the encodings that a text may have, the likeliest first."""
     for bom, encoding in _BOMS:
         if head.startswith(bom):
-            return encoding
+            yield encoding
+            return
     if b"\x00" in head:
         little = head[1::2].count(0) >= head[::2].count(0)
-        return "utf-16-le" if little else "utf-16-be"
-    if _decodes(stream, "utf-8"):
-        return "utf-8"
-    if _decodes(stream, "gb18030") and _reads_as_chinese(head):
-        return "gb18030"
+        yield "utf-16-le" if little else "utf-16-be"
+        return
+    yield "utf-8"
+    if _reads_as_chinese(head):
+        yield "gb18030"
     guess = from_bytes(head, cp_isolation=["gb18030", *_RARE_GUESSES]).best()
-    if guess is not None and _decodes(stream, guess.encoding):
-        return guess.encoding
-    if _decodes(stream, "gb18030"):
-        return "gb18030"
-    raise FileRefused("binary")
+    if guess is not None:
+        yield guess.encoding
+    yield "gb18030"
 
 
 def _decodes(stream: BinaryIO, encoding: str) -> bool:
