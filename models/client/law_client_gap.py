@@ -73,6 +73,7 @@ class LawClientGap(models.Model):
             LEFT JOIN LATERAL (
                 SELECT user_id FROM law_client_member
                 WHERE client_id = client.id AND role = 'handling'
+                  AND revoked IS NOT TRUE
                   AND (date_to IS NULL OR date_to >= CURRENT_DATE)
                 ORDER BY date_from, id LIMIT 1
             ) lawyer ON item.collector = 'lawyer'

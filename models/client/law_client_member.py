@@ -37,6 +37,10 @@ class LawClientMember(models.Model):
         "From", required=True, default=fields.Date.context_today, index=True
     )
     date_to = fields.Date("Until", help="Last day of the membership. Empty: open.")
+    revoked = fields.Boolean(
+        readonly=True,
+        help="Ended at once, whatever the time of day and the time zone.",
+    )
     reason = fields.Char()
     committee_id = fields.Many2one("law.committee", index=True, ondelete="set null")
     current = fields.Boolean(compute="_compute_current", search="_search_current")
@@ -65,13 +69,16 @@ class LawClientMember(models.Model):
         for member in self:
             member.display_name = f"{member.user_id.name} ({roles.get(member.role)})"
 
-    @api.depends("date_from", "date_to")
+    @api.depends("date_from", "date_to", "revoked")
     @api.depends_context("tz")
     def _compute_current(self):
         today = fields.Date.context_today(self)
+        tomorrow = fields.Date.add(today, days=1)
         for member in self:
-            member.current = (member.date_from or today) <= today and (
-                not member.date_to or member.date_to >= today
+            member.current = (
+                not member.revoked
+                and (member.date_from or today) <= tomorrow
+                and (not member.date_to or member.date_to >= today)
             )
 
     def _search_current(self, operator, value):
@@ -81,9 +88,15 @@ class LawClientMember(models.Model):
 
     @api.model
     def _domain_current(self):
-        """Return the domain of memberships that hold today."""
-        return Domain("date_from", "<=", "today") & (
-            Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        """Return the domain of memberships that hold now.
+
+        A first day counts from where on earth it begins first, so that a member whom a
+        colleague further east has just added need not wait for midnight.
+        """
+        return (
+            Domain("revoked", "=", False)
+            & Domain("date_from", "<=", "today +1d")
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", "today"))
         )
 
     def write(self, vals):
@@ -101,6 +114,12 @@ class LawClientMember(models.Model):
                         "history stays true. End this one and add a new one."
                     )
                 )
+        vals = dict(vals)
+        if "date_to" in vals:
+            date_to = fields.Date.to_date(vals["date_to"])
+            vals.setdefault(
+                "revoked", bool(date_to and date_to < fields.Date.context_today(self))
+            )
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -138,12 +157,12 @@ class LawClientMember(models.Model):
         return self.filtered(lambda m: m.role in ("liaison", "handling")).user_id
 
     def action_end(self):
-        """End these memberships: their last day was yesterday, or today if new.
+        """End these memberships at once; today is their last day.
 
         :raises AccessError: for whoever may not write the memberships
         """
         today = fields.Date.context_today(self)
-        yesterday = fields.Date.subtract(today, days=1)
-        fresh = self.filtered(lambda m: m.date_from >= today)
-        (self - fresh).write({"date_to": yesterday})
-        fresh.unlink()
+        begun = self.filtered(lambda m: m.date_from <= today)
+        begun.write({"date_to": today, "revoked": True})
+        for member in self - begun:
+            member.write({"date_to": member.date_from, "revoked": True})

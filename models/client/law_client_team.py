@@ -49,6 +49,7 @@ class LawClient(models.Model):
         "member_ids.role",
         "member_ids.date_from",
         "member_ids.date_to",
+        "member_ids.revoked",
     )
     def _compute_team(self):
         for client in self:
@@ -62,6 +63,7 @@ class LawClient(models.Model):
         "member_ids.role",
         "member_ids.date_from",
         "member_ids.date_to",
+        "member_ids.revoked",
     )
     def _compute_handling_user_ids(self):
         for client in self:
