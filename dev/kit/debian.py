@@ -51,7 +51,9 @@ class Archive:
         sites = [(mirror, self.suite)]
         if security and self.security:
             sites.append((security, self.security))
-        lines = [f"deb [signed-by={KEYRING}] {url} {name} main\n" for url, name in sites]
+        lines = [
+            f"deb [signed-by={KEYRING}] {url} {name} main\n" for url, name in sites
+        ]
         (self.home / "sources.list").write_text("".join(lines))
         settings = {
             "Dir::Etc::sourcelist": self.home / "sources.list",

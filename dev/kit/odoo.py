@@ -103,5 +103,7 @@ def call(*arguments, log=None):
         )
     if code:
         tail = "\n".join(log.read_text(errors="replace").splitlines()[-40:])
-        raise Missing(f"odoo {' '.join(map(str, arguments))} failed:\n{tail}", f"See {log}.")
+        raise Missing(
+            f"odoo {' '.join(map(str, arguments))} failed:\n{tail}", f"See {log}."
+        )
     return code

@@ -100,6 +100,7 @@ class LawClientBlock(models.Model):
         items = self.env["law.profile.item"].sudo().search([])
         by_block = items.grouped("block")
         missing = self.client_id._missing_items(items)
+        self._origin.fetch(["missing_item_ids"])  # at once, not one by one
         for block in self:
             kind = "organisation" if block.client_id.is_company else "individual"
             wanted = by_block.get(block.block, items.browse()).filtered(

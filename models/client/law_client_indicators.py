@@ -16,18 +16,22 @@ class LawClient(models.Model):
     _inherit = "law.client"
 
     growth_potential = fields.Selection(
-        selection=lambda self: self.env["law.client.standing"]
-        ._fields["rating"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["law.client.standing"]
+            ._fields["rating"]
+            ._description_selection(self.env)
+        ),
         compute="_compute_latest_standings",
         store=True,
         index=True,
         help="The latest rating of the client's potential to grow (S23).",
     )
     credit_rating = fields.Selection(
-        selection=lambda self: self.env["law.client.standing"]
-        ._fields["rating"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["law.client.standing"]
+            ._fields["rating"]
+            ._description_selection(self.env)
+        ),
         compute="_compute_latest_standings",
         store=True,
         index=True,

@@ -98,7 +98,9 @@ class LawClient(models.Model):
                         client=client.name,
                         from_state=labels[client.state],
                         to_state=labels.get(state, state),
-                        possible=", ".join(labels[s] for s in TRANSITIONS[client.state]),
+                        possible=", ".join(
+                            labels[s] for s in TRANSITIONS[client.state]
+                        ),
                     )
                 )
 

@@ -166,3 +166,6 @@ class LawClientMember(models.Model):
         begun.write({"date_to": today, "revoked": True})
         for member in self - begun:
             member.write({"date_to": member.date_from, "revoked": True})
+        # One manager and one liaison a client: the place must be free in the database
+        # before the next member is inserted.
+        self.flush_recordset(["date_to"])

@@ -123,10 +123,10 @@ class LawClient(models.Model):
         "model,id"). Without it they were typed in by the user.
         """
         context = self.env.context
-        date = context.get("law_source_date") or fields.Date.context_today(self)
+        date = fields.Date.to_date(context.get("law_source_date"))
         stamp = {
             "source": context.get("law_source") or "direct",
-            "on": fields.Date.to_string(date),
+            "on": fields.Date.to_string(date or fields.Date.context_today(self)),
             "by": self.env.uid,
         }
         if context.get("law_origin"):

@@ -30,7 +30,8 @@ class LawPositioning(models.Model):
     note = fields.Text("In Words")
 
     _company_uniq = models.Constraint(
-        "UNIQUE(company_id)", "The company has its positioning already. Change that one."
+        "UNIQUE(company_id)",
+        "The company has its positioning already. Change that one.",
     )
     _weights = models.Constraint(
         "CHECK(weight_industry >= 0 AND weight_size >= 0 AND weight_service >= 0"
@@ -66,9 +67,7 @@ class LawPositioning(models.Model):
         ]
 
     def _fits_industry(self, client):
-        return bool(
-            self.industry_ids & (client.industry_id | client.business_line_ids)
-        )
+        return bool(self.industry_ids & (client.industry_id | client.business_line_ids))
 
     def _fits_region(self, client):
         return (

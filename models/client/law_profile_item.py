@@ -68,10 +68,7 @@ class LawProfileItem(models.Model):
                 ) from error
 
     def _domain(self):
-        """Return the condition as a Domain over law.client.
-
-        Sub-queries that skip record rules are refused: the text is user input.
-        """
+        """Return the condition as a Domain over law.client."""
         self.ensure_one()
         return Domain(literal_eval(self.domain))
 

@@ -64,5 +64,5 @@ class LawReactivation(models.Model):
         running = self.filtered(
             lambda r: not r.date_to and r.client_id.state != "dormant"
         )
-        for state, group in running.grouped("client_id.state").items():
+        for state, group in running.grouped(lambda r: r.client_id.state).items():
             group.result = self._result_of_state(state)

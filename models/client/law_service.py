@@ -41,5 +41,7 @@ class LawService(models.Model):
     def _check_parent_id(self):
         if self._has_cycle():
             raise ValidationError(
-                self.env._("A service cannot stand under itself. Choose another parent.")
+                self.env._(
+                    "A service cannot stand under itself. Choose another parent."
+                )
             )

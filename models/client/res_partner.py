@@ -8,8 +8,9 @@ class ResPartner(models.Model):
     _inherit = "res.partner"
 
     law_client_ids = fields.One2many(
-        "law.client", "partner_id", groups="law_firm_client.group_lawyer,"
-        "law_firm_client.group_client_manager"
+        "law.client",
+        "partner_id",
+        groups="law_firm_client.group_lawyer,law_firm_client.group_client_manager",
     )
 
     @api.constrains("company_registry", "country_id", "is_company")
@@ -48,5 +49,7 @@ class ResPartner(models.Model):
     def action_open_law_client(self):
         """Open the client card of this contact in the present company."""
         self.ensure_one()
-        client = self.law_client_ids.filtered(lambda c: c.company_id == self.env.company)
+        client = self.law_client_ids.filtered(
+            lambda c: c.company_id == self.env.company
+        )
         return (client or self.law_client_ids)[:1]._action_open()

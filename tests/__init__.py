@@ -1,0 +1,1 @@
+from .client import test_card, test_client, test_facts, test_lifecycle, test_team

@@ -1,0 +1,193 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+from psycopg2 import IntegrityError
+
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tests import tagged
+from odoo.tools import mute_logger
+
+from ..common import FirmCase
+
+
+@tagged("post_install", "-at_install", "s1", "s10", "s17", "s20", "s50", "s53")
+class TestClient(FirmCase):
+    """The client's record: whose it is, who finds it, what it refuses."""
+
+    def _as(self, user, model="law.client"):
+        return self.env[model].with_user(user)
+
+    def test_client_belongs_to_company_and_is_numbered(self):
+        client = self._as(self.manager).create({"name": "Quay Ltd", "is_company": True})
+        self.assertEqual(client.company_id, self.company_a)
+        self.assertEqual(client.partner_id.company_id, self.company_a)
+        self.assertRegex(client.code, r"^C\d{5}$")
+        self.assertEqual(client.state, "prospect")
+
+    def test_one_card_per_contact_and_company(self):
+        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
+            self._as(self.manager).create({"partner_id": self.harbour.partner_id.id})
+
+    def test_contact_may_be_client_of_both_companies(self):
+        partner = self.make_contact("Shared Holding Ltd")
+        cards = self.env["law.client"].create(
+            [
+                {"partner_id": partner.id, "company_id": company.id}
+                for company in (self.company_a, self.company_b)
+            ]
+        )
+        self.assertEqual(len(cards), 2)
+        self.assertFalse(partner.company_id, "a shared contact stays shared")
+
+    def test_card_is_not_copied(self):
+        with self.assertRaisesRegex(UserError, "one card"):
+            self.harbour.with_user(self.manager).copy()
+
+    def test_who_sees_which_client(self):
+        firm = self.harbour | self.lighthouse | self.foreign
+        expected = {
+            self.lawyer: self.harbour,
+            self.lawyer2: self.lighthouse,
+            self.outsider: firm.browse(),
+            self.manager: self.harbour | self.lighthouse,
+            self.head: self.harbour | self.lighthouse,
+            self.partner: self.harbour | self.lighthouse,
+            self.manager_b: self.foreign,
+        }
+        for user, clients in expected.items():
+            with self.subTest(user=user.login):
+                seen = self._as(user).search([("id", "in", firm.ids)])
+                self.assertEqual(seen, clients.with_user(user))
+
+    def test_roles_without_clients_are_refused(self):
+        for user in (self.marketing, self.auditor, self.committee):
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.harbour.with_user(user).read(["name"])
+
+    def test_every_child_record_is_hidden_from_outsiders(self):
+        """Whatever hangs on a client is behind the client's own authorisation."""
+        self._fill(self.harbour)
+        for name, model in self.env.items():
+            field = model._fields.get("client_id")
+            if not name.startswith("law.client") and name not in (
+                "law.need",
+                "law.person.fact",
+                "law.reactivation",
+                "law.relation.end",
+            ):
+                continue
+            if not field or model._transient or model._abstract:
+                continue
+            domain = [("client_id", "=", self.harbour.id)]
+            with self.subTest(model=name):
+                self.assertTrue(self.env[name].sudo().search_count(domain, limit=1))
+                self.assertFalse(self._as(self.outsider, name).search(domain))
+                self.assertFalse(self._as(self.manager_b, name).search(domain))
+                with self.assertRaises(AccessError):
+                    self._as(self.auditor, name).search(domain)
+
+    def _fill(self, client):
+        person = self.env["law.client.person"].create(
+            {
+                "client_id": client.id,
+                "name": "Ann Porter",
+                "position_ids": [(0, 0, {"role": "owner", "share": 60})],
+                "fact_ids": [
+                    (0, 0, {"kind": "hobby", "value": "Go", "purpose": "small talk"})
+                ],
+            }
+        )
+        client.write(
+            {
+                "alias_ids": [(0, 0, {"name": "Harbor Trading"})],
+                "standing_ids": [(0, 0, {"kind": "credit", "rating": "4"})],
+                "event_ids": [(0, 0, {"note": "First meeting"})],
+                "need_ids": [(0, 0, {"name": "Review of contracts"})],
+                "reactivation_ids": [(0, 0, {})],
+                "decision_maker_id": person.id,
+            }
+        )
+        other = self.make_contact("Rope Works Ltd")
+        self.env["law.relation"].create(
+            {
+                "company_id": client.company_id.id,
+                "left_id": other.id,
+                "right_id": client.partner_id.id,
+                "type_id": self.env.ref("law_firm_client.relation_supplies").id,
+            }
+        )
+        if "law.client.update" in self.env:
+            self.env["law.client.update"].with_user(self.lawyer).create(
+                {"client_id": client.id}
+            )
+        self.env.flush_all()
+
+    def test_lawyer_reads_but_does_not_write_the_card(self):
+        harbour = self.harbour.with_user(self.lawyer)
+        self.assertEqual(harbour.name, "Harbour Trading Ltd")
+        with self.assertRaises(AccessError):
+            harbour.write({"phone": "020 7946 0001"})
+        with self.assertRaises(AccessError):
+            self._as(self.lawyer).create({"name": "Private Client"})
+
+    def test_wrong_registration_number_is_refused(self):
+        cn = self.env.ref("base.cn")
+        harbour = self.harbour.with_user(self.manager)
+        harbour.write({"company_registry": False, "country_id": cn.id})
+        with self.assertRaisesRegex(ValidationError, "check digit"):
+            harbour.company_registry = "91110000600037341X"
+        harbour.company_registry = "91110000600037341L"
+        self.assertEqual(harbour.registration_key, "91110000600037341L")
+
+    def test_registration_is_checked_on_the_contact_too(self):
+        cn = self.env.ref("base.cn")
+        self.harbour.write({"company_registry": False, "country_id": cn.id})
+        with self.assertRaises(ValidationError):
+            self.harbour.partner_id.with_user(self.manager).company_registry = "123"
+        free = self.make_contact("Nobody's Client", country_id=cn.id)
+        free.company_registry = "123"
+
+    def test_search_finds_aliases_and_numbers(self):
+        self.harbour.alias_ids = [(0, 0, {"name": "老港贸易", "kind": "former"})]
+        Client = self._as(self.manager)
+        for text in ("老港", self.harbour.code, "Harbour"):
+            with self.subTest(text=text):
+                found = [row[0] for row in Client.name_search(text)]
+                self.assertIn(self.harbour.id, found)
+
+    def test_marketing_list_has_no_sensitive_column_and_no_person(self):
+        person = self.make_client("Zhang San", company=self.company_a, state="prospect")
+        person.is_company = False
+        self.env.flush_all()
+        Listing = self._as(self.marketing, "law.client.listing")
+        rows = Listing.search_read([])
+        self.assertIn("Harbour Trading Ltd", [row["name"] for row in rows])
+        self.assertNotIn("Zhang San", [row["name"] for row in rows])
+        self.assertNotIn("Foreign Shipping Ltd", [row["name"] for row in rows])
+        self.assertFalse(
+            {"phone", "email", "street", "company_registry", "taboo_topics"}
+            & Listing._fields.keys()
+        )
+
+    def test_only_the_head_deletes(self):
+        with self.assertRaises(AccessError):
+            self.harbour.with_user(self.manager).unlink()
+        self.harbour.with_user(self.head).unlink()
+        self.assertFalse(self.harbour.exists())
+
+    def test_opening_the_list_costs_the_same_for_many_clients(self):
+        """Twenty more clients in the list cost no further query."""
+        fields = ["name", "state", "manager_id", "completeness", "last_contact_on"]
+        Client = self._as(self.manager)
+        spec = dict.fromkeys(fields, {})
+
+        def count():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            Client.web_search_read([], spec)
+            return self.env.cr.sql_log_count - before
+
+        count()
+        few = count()
+        for number in range(20):
+            self.make_client(f"Client {number}", state="prospect")
+        self.assertEqual(count(), few)
