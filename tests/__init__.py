@@ -1,1 +1,2 @@
-from .client import test_card, test_client, test_facts, test_lifecycle, test_team
+from .access import *
+from .client import *

@@ -1,0 +1,1 @@
+from . import test_card, test_client, test_facts, test_lifecycle, test_team
