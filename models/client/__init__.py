@@ -1,6 +1,7 @@
 from . import res_company
 from . import res_config_settings
 from . import res_partner
+from . import mail_activity
 from . import law_service
 from . import law_client_reason
 from . import law_profile_item
@@ -14,6 +15,7 @@ from . import law_client_completeness
 from . import law_client_fit
 from . import law_client_indicators
 from . import law_client_alias
+from . import law_client_duplicates
 from . import law_client_event
 from . import law_client_gap
 from . import law_client_listing

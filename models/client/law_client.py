@@ -21,6 +21,7 @@ class LawClient(models.Model):
     _order = "name, id"
     _rec_names_search = ["name", "code", "company_registry", "alias_ids.name"]
     _check_company_auto = True
+    _mail_post_access = "read"
 
     # Who it is
     partner_id = fields.Many2one(
@@ -206,6 +207,14 @@ class LawClient(models.Model):
             "res_id": self.partner_id.id,
             "view_mode": "form",
         }
+
+    def _note_contact(self, date):
+        """Raise the day of the last contact to `date` where it is earlier."""
+        earlier = self.filtered(
+            lambda c: not c.last_contact_on or c.last_contact_on < date
+        )
+        earlier.check_access("read")
+        earlier.sudo().last_contact_on = date  # whoever serves the client, see above
 
     def _action_open(self):
         """Return the action that opens this client's form."""

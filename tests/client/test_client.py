@@ -1,6 +1,7 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 from psycopg2 import IntegrityError
 
+from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
@@ -167,6 +168,32 @@ class TestClient(FirmCase):
             & Listing._fields.keys()
         )
 
+    def test_form_warns_of_a_client_that_the_firm_has(self):
+        Client = self.env["law.client"].with_user(self.manager)
+        for vals in (
+            {"name": "HARBOUR TRADING LIMITED"},
+            {"name": "Port", "email": f"Client{self.harbour.id}@example.com"},
+        ):
+            with self.subTest(vals=vals):
+                self.assertIn(self.harbour, Client.create(vals).duplicate_ids)
+        draft = Client.new({"name": "Harbour Trading, Ltd."})
+        self.assertIn(self.harbour, draft.duplicate_ids._origin)
+        self.assertFalse(Client.create({"name": "Foreign Shipping"}).duplicate_ids)
+
+    def test_finished_call_is_a_contact(self):
+        harbour = self.harbour.with_user(self.lawyer)
+        self.harbour.last_contact_on = "2020-01-01"
+        call = harbour.activity_schedule(
+            "mail.mail_activity_data_call", user_id=self.lawyer.id
+        )
+        call.action_feedback(feedback="Spoke with the owner")
+        self.assertEqual(harbour.last_contact_on, fields.Date.context_today(harbour))
+
+    def test_lawyer_of_the_team_writes_in_the_chatter(self):
+        self.harbour.with_user(self.lawyer).message_post(body="Called today")
+        with self.assertRaises(AccessError):
+            self.harbour.with_user(self.lawyer2).message_post(body="Curious")
+
     def test_only_the_head_deletes(self):
         with self.assertRaises(AccessError):
             self.harbour.with_user(self.manager).unlink()
@@ -175,9 +202,9 @@ class TestClient(FirmCase):
 
     def test_opening_the_list_costs_the_same_for_many_clients(self):
         """Twenty more clients in the list cost no further query."""
-        fields = ["name", "state", "manager_id", "completeness", "last_contact_on"]
+        names = ["name", "state", "manager_id", "completeness", "last_contact_on"]
         Client = self._as(self.manager)
-        spec = dict.fromkeys(fields, {})
+        spec = dict.fromkeys(names, {})
 
         def count():
             self.env.flush_all()

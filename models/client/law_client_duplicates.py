@@ -1,0 +1,48 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class LawClient(models.Model):
+    _inherit = "law.client"
+
+    duplicate_ids = fields.Many2many(
+        "law.client",
+        string="Perhaps the Same",
+        compute="_compute_duplicate_ids",
+        help="Clients of the company with the same name but for its company form, the "
+        "same registration number, phone or e-mail.",
+    )
+
+    @api.depends(
+        "name_key",
+        "registration_key",
+        "phone_sanitized",
+        "email_normalized",
+        "company_id",
+    )
+    def _compute_duplicate_ids(self):
+        for client in self:
+            domain = client._domain_duplicates()
+            client.duplicate_ids = (
+                False if domain.is_false() else self.search(domain, limit=5)
+            )
+
+    def _domain_duplicates(self):
+        """Return the domain of clients that are perhaps the same as this one."""
+        self.ensure_one()
+        same = Domain.OR(
+            Domain(name, "=", self[name])
+            for name in (
+                "name_key",
+                "registration_key",
+                "phone_sanitized",
+                "email_normalized",
+            )
+            if self[name]
+        )
+        if same.is_false():
+            return same
+        others = Domain("company_id", "=", self.company_id.id)
+        if self._origin:
+            others &= Domain("id", "!=", self._origin.id)
+        return others & same
