@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kit import console, odoo, server  # noqa: E402  (the path comes first)
+from kit import checks, console, lint, odoo, server  # noqa: E402  (the path is set first)
 
 
 def run_odoo(arguments):
@@ -14,7 +14,13 @@ def run_odoo(arguments):
     return odoo.call(*arguments)
 
 
-COMMANDS = {"run": server.run, "stop": server.stop, "odoo": run_odoo}
+COMMANDS = {
+    "run": server.run,
+    "stop": server.stop,
+    "odoo": run_odoo,
+    "test": checks.test,
+    "lint": lint.lint,
+}
 
 if __name__ == "__main__":
     console.main(COMMANDS[sys.argv[1]])

@@ -33,7 +33,7 @@ def step(title):
     say(f"  done in {time.monotonic() - start:.1f} s")
 
 
-def run(command, what, how="", **options):
+def run(command, what, how="", *, lines=15, **options):
     """Run a program quietly; when it fails, show its last lines and say what to do."""
     options.setdefault("stdin", subprocess.DEVNULL)
     done = subprocess.run(
@@ -46,7 +46,7 @@ def run(command, what, how="", **options):
         **options,
     )
     if done.returncode:
-        tail = "\n".join(f"    {line}" for line in done.stdout.splitlines()[-15:])
+        tail = "\n".join(f"    {line}" for line in done.stdout.splitlines()[-lines:])
         raise Missing(f"{what} failed (exit {done.returncode}):\n{tail}", how)
     return done.stdout
 

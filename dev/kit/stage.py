@@ -12,6 +12,7 @@ import subprocess
 from . import paths
 from .console import Missing
 
+TOOLS = paths.LOCAL / "stage-tools" / "tools"
 # Not part of the addon: commands, continuous integration, other addons.
 LEFT_OUT = ("dev/", ".ci/", "bench/", "bridges/", ".local/", ".git")
 # What does not change a database in which the addon is installed.
@@ -25,6 +26,16 @@ def sync():
     prefix = "bridges/"
     bridges = [f.removeprefix(prefix) for f in tracked() if f.startswith(prefix)]
     _mirror(paths.ROOT / "bridges", bridges, paths.STAGED_BRIDGES)
+
+
+def sync_tools():
+    """Copy tools/ beside no other package, and return the folder it lies in.
+
+    So its tests import ``tools`` without importing the addon, hence without Odoo.
+    """
+    files = [f.removeprefix("tools/") for f in tracked() if f.startswith("tools/")]
+    _mirror(paths.ROOT / "tools", files, TOOLS)
+    return TOOLS.parent
 
 
 def tracked():

@@ -1,0 +1,126 @@
+"""The addon's life in a database: installed, upgraded, uninstalled without a trace."""
+
+import os
+import re
+
+from . import databases, odoo, paths, postgres
+from .console import Missing
+from .pytest_gate import allowed_patterns
+
+BAD = re.compile(r"^\S+ \S+ \d+ (WARNING|ERROR|CRITICAL) ")
+# What of the addon could stay behind, each as a query that lists it by name.
+TRACES = {
+    "columns": """SELECT table_name || '.' || column_name
+        FROM information_schema.columns WHERE table_schema = 'public'""",
+    "indexes": "SELECT indexname FROM pg_indexes WHERE schemaname = 'public'",
+    "constraints": """SELECT conrelid::regclass || ' ' || conname FROM pg_constraint
+        WHERE connamespace = 'public'::regnamespace""",
+    "sequences": "SELECT relname FROM pg_class WHERE relkind = 'S'",
+    "external ids": "SELECT module || '.' || name FROM ir_model_data",
+    "models": "SELECT model FROM ir_model",
+    "fields": "SELECT model || '.' || name FROM ir_model_fields",
+    "access rights": "SELECT id || ' ' || name FROM ir_model_access",
+    "record rules": "SELECT id || ' ' || name FROM ir_rule",
+    "groups": "SELECT id || ' ' || (name->>'en_US') FROM res_groups",
+    "privileges": "SELECT id || ' ' || (name->>'en_US') FROM res_groups_privilege",
+    "views": "SELECT id || ' ' || name FROM ir_ui_view",
+    "menus": "SELECT id || ' ' || (name->>'en_US') FROM ir_ui_menu",
+    "actions": "SELECT id || ' ' || (name->>'en_US') FROM ir_actions",
+    "scheduled actions": "SELECT id || ' ' || cron_name FROM ir_cron",
+    "number sequences": "SELECT id || ' ' || name FROM ir_sequence",
+    "mail templates": "SELECT id || ' ' || (name->>'en_US') FROM mail_template",
+    "mail subtypes": "SELECT id || ' ' || (name->>'en_US') FROM mail_message_subtype",
+    "activity types": "SELECT id || ' ' || (name->>'en_US') FROM mail_activity_type",
+    "settings": "SELECT key FROM ir_config_parameter",
+    "asset rules": "SELECT id || ' ' || name FROM ir_asset",
+    "paper formats": "SELECT id || ' ' || name FROM report_paperformat",
+}
+
+
+def complaints(text):
+    """Warnings and errors of an Odoo log that dev/log-allowed.txt does not name."""
+    allowed = allowed_patterns()
+    lines = [line for line in text.splitlines() if BAD.match(line)]
+    return [line for line in lines if not any(p.search(line) for p in allowed)]
+
+
+def _call(title, *arguments):
+    """Run Odoo to its end; a warning in its log is a failure."""
+    log = paths.LOGS / f"{title}.log"
+    odoo.call(*arguments, log=log)
+    found = complaints(log.read_text(errors="replace"))
+    if found:
+        text = "\n".join(found[:20])
+        raise Missing(f"Odoo complains ({title}):\n{text}", f"See {log}.")
+
+
+class _Clone:
+    """A database for one check, dropped at its end."""
+
+    def __init__(self, template, name):
+        self.template = template
+        self.name = postgres.database(f"{name}_{os.getpid()}")
+
+    def __enter__(self):
+        postgres.clone(self.template, self.name)
+        return self.name
+
+    def __exit__(self, *exception):
+        postgres.drop(self.name)
+
+
+def _server(name, *arguments):
+    common = ["-d", name, "--stop-after-init", "--no-http", "--max-cron-threads=0"]
+    return [*arguments, *common]
+
+
+def check_install():
+    """A fresh database takes the addon with its demo data without a warning."""
+    with _Clone(databases.base(demo=True), "check_install") as name:
+        arguments = _server(name, "-i", paths.ADDON, "--with-demo")
+        _call("check-install", *arguments)
+
+
+def check_upgrade_and_uninstall():
+    """An upgrade changes no external id; an uninstall leaves nothing behind."""
+    base = databases.base()
+    before = _traces(base)
+    with _Clone(base, "check_life") as name:
+        _call("check-install-bare", *_server(name, "-i", paths.ADDON))
+        installed = _traces(name)
+        _call("check-upgrade", *_server(name, "-u", paths.ADDON))
+        _compare("Upgrade", installed, _traces(name), names_only=True)
+        _call("check-uninstall", "module", "uninstall", "-d", name, paths.ADDON)
+        _compare("Uninstall", before, _traces(name))
+
+
+def _traces(name):
+    return {
+        kind: set(postgres.psql(query, name).splitlines())
+        for kind, query in TRACES.items()
+    }
+
+
+def _compare(title, before, after, *, names_only=False):
+    """Raise Missing with what came or went between two looks at a database."""
+    kinds = ["external ids", "columns", "indexes", "constraints"]
+    found = []
+    for kind in kinds if names_only else TRACES:
+        found += [f"{kind}: + {item}" for item in sorted(after[kind] - before[kind])]
+        found += [f"{kind}: - {item}" for item in sorted(before[kind] - after[kind])]
+    if found:
+        text = "\n".join(found[:40])
+        raise Missing(f"{title} left a difference of {len(found)}:\n{text}")
+
+
+def check_test_lint():
+    """Odoo's own checks of how an addon is written."""
+    tags = "/test_lint,-/test_lint:TestPyLint,-/test_lint:TestESLint"
+    with _Clone(databases.full(), "check_lint") as name:
+        _call(
+            "check-test-lint", *_server(name, "-i", "test_lint", f"--test-tags={tags}")
+        )
+    text = (paths.LOGS / "check-test-lint.log").read_text(errors="replace")
+    found = re.findall(r"(\d+) failed, (\d+) error\(s\) of (\d+) tests", text)
+    if not found or found[-1][:2] != ("0", "0") or found[-1][2] == "0":
+        raise Missing(f"Odoo's test_lint: {found or 'ran no test'}")

@@ -1,0 +1,100 @@
+"""The tests: those of tools/ under plain pytest, the suite under pytest-odoo."""
+
+import os
+import subprocess
+import sys
+
+from . import databases, machine, odoo, paths, postgres, stage
+from .console import say
+from .outcome import Outcome
+
+COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py"
+
+
+def tools(arguments, *, coverage=False):
+    """The tests of tools/: no Odoo, no database."""
+    folder = stage.sync_tools()
+    environment = odoo.environment()
+    environment["PYTHONPATH"] = str(paths.DEV / "kit")
+    environment.pop("ODOO_RC")
+    arguments = ["-p", "no:odoo", *arguments]
+    return _run("Tests of tools/", arguments, folder, environment, coverage)
+
+
+def suite(arguments, *, coverage=False):
+    """The addon's tests, with HTTP and browser, in a database of their own."""
+    name = postgres.database(f"test_{os.getpid()}")
+    postgres.clone(databases.full(), name)
+    arguments = [
+        f"--odoo-database={name}",
+        "--odoo-log-level=warn",
+        "--odoo-http",
+        f"--odoo-extra=logfile={paths.LOGS / 'suite.log'}",
+        f"--odoo-extra=db-filter=^{name}$",
+        *arguments,
+    ]
+    environment = odoo.environment()
+    environment["PYTHONPATH"] += os.pathsep + str(paths.DEV / "kit")
+    try:
+        folder = paths.STAGED_ADDON
+        return _run("Suite in Odoo", arguments, folder, environment, coverage)
+    finally:
+        postgres.drop(name)
+
+
+def _run(title, arguments, folder, environment, coverage):
+    """Run pytest; with coverage in the background, else before the user's eyes."""
+    command = [str(machine.python()), "-m"]
+    if coverage:
+        environment["COVERAGE_FILE"] = str(_coverage_file(title))
+        command += ["coverage", "run", f"--source={folder}", f"--omit={COVERAGE_OMIT}"]
+        command += ["-m"]
+    command += ["pytest", "-p", "pytest_gate", "-p", "no:cacheprovider", "--tb=short"]
+    lines = []
+    with subprocess.Popen(
+        [*command, *arguments],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout:
+            lines.append(line)
+            if not coverage:
+                sys.stdout.write(line)
+                sys.stdout.flush()
+    text = "".join(lines)
+    if coverage:
+        say(f"\n{title}\n{text}")
+    return Outcome.from_pytest(title, process.returncode, text)
+
+
+def _coverage_file(title):
+    return paths.LOCAL / f".coverage.{title.split()[0].lower()}"
+
+
+def coverage_report():
+    """What share of the addon's lines the tests of both kinds ran, as text."""
+    environment = {**os.environ, "COVERAGE_FILE": str(paths.LOCAL / ".coverage")}
+    tool = [str(machine.python()), "-m", "coverage"]
+    settings = paths.LOCAL / "coveragerc"
+    settings.write_text(
+        f"[paths]\naddon =\n    {paths.STAGED_ADDON}\n    {stage.TOOLS.parent}\n"
+        f"[report]\nomit = {COVERAGE_OMIT}\nskip_covered = True\nskip_empty = True\n"
+    )
+    files = [str(f) for f in paths.LOCAL.glob(".coverage.*")]
+    text = ""
+    for arguments in (["combine", "-q", *files], ["report"]):
+        done = subprocess.run(
+            [*tool, arguments[0], f"--rcfile={settings}", *arguments[1:]],
+            cwd=paths.STAGED_ADDON,
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        text += done.stdout + done.stderr
+    return text
