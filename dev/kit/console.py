@@ -35,7 +35,8 @@ def step(title):
 
 def run(command, what, how="", *, lines=15, **options):
     """Run a program quietly; when it fails, show its last lines and say what to do."""
-    options.setdefault("stdin", subprocess.DEVNULL)
+    if "input" not in options:
+        options["stdin"] = subprocess.DEVNULL
     done = subprocess.run(
         [str(part) for part in command],
         stdout=subprocess.PIPE,

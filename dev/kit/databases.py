@@ -25,6 +25,28 @@ ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value;
 """
 
 
+# All files into the database, before the draft takes its final name.
+STORE_IN_DATABASE = """
+env["ir.attachment"].force_storage()
+env.cr.commit()
+"""
+# The bundles of style sheets and scripts that pages, tours and reports ask for.
+BUNDLES = """
+qweb = env["ir.qweb"]
+for name in ("web.assets_web", "web.assets_frontend", "web.assets_web_print",
+             "web.report_assets_common", "web.report_assets_pdf"):
+    qweb._get_asset_bundle(name, css=True, js=False).css()
+for name in ("web.assets_web", "web.assets_frontend_minimal", "web.assets_tests",
+             "web.assets_frontend_lazy", "web.__assets_tests_call__"):
+    qweb._get_asset_bundle(name, css=False, js=True).js()
+env.cr.commit()
+"""
+BUNDLE_COLUMNS = (
+    "name, type, url, public, mimetype, db_datas, file_size, checksum, "
+    "res_model, res_id, create_uid, write_uid, create_date, write_date"
+)
+
+
 def _hash(*parts):
     text = "\n".join(str(part) for part in parts)
     return hashlib.sha256(text.encode()).hexdigest()[:10]
@@ -41,7 +63,7 @@ def base(*, demo=False):
     """A template of Odoo with all that the addon depends on, in both languages."""
     release = (source.find().package / "release.py").read_text()
     kind = "demo" if demo else "bare"
-    key = _hash(release, depends(), PREPARE, LANGUAGES, paths.LOCK.read_text())
+    key = _hash(release, depends(), PREPARE, STORE_IN_DATABASE, LANGUAGES)
     name = postgres.database(f"base_{kind}_{key}")
     with lock(paths.LOCAL / f".base-{kind}.lock"):
         if not postgres.exists(name):
@@ -57,6 +79,7 @@ def _build_base(name, demo):
     flags = ["--with-demo"] if demo else []
     install(draft, "base", *flags)
     postgres.psql(PREPARE, draft)
+    odoo.shell(draft, STORE_IN_DATABASE)
     install(draft, ",".join(depends()), f"--load-language={LANGUAGES}", *flags)
     postgres.rename(draft, name)
 
@@ -65,16 +88,29 @@ def full(*, demo=False):
     """A template with the addon installed as it is now in the checkout."""
     origin = base(demo=demo)
     kind = "demo" if demo else "bare"
-    name = postgres.database(f"full_{kind}_{_hash(origin, stage.fingerprint())}")
+    name = postgres.database(f"full_{kind}_{_hash(origin, BUNDLES, stage.fingerprint())}")
     with lock(paths.LOCAL / f".full-{kind}.lock"):
         if not postgres.exists(name):
             with step(f"Installing {paths.ADDON} ({kind})"):
                 draft = f"{name}_new"
                 postgres.clone(origin, draft)
                 install(draft, paths.ADDON, *(["--with-demo"] if demo else []))
+                _bundles(draft)
                 postgres.rename(draft, name)
             _drop_others(f"full_{kind}_", name)
     return name
+
+
+def _bundles(name):
+    """Make the bundles, or take unchanged ones over from an older template."""
+    for older in _names(postgres.database("full_")):
+        if not older.endswith("_new"):
+            rows = "FROM ir_attachment WHERE url LIKE '/web/assets/%'"
+            query = f"SELECT {BUNDLE_COLUMNS} {rows}"
+            target = f"ir_attachment ({BUNDLE_COLUMNS})"
+            postgres.copy(older, query, name, target)
+            break
+    odoo.shell(name, BUNDLES)
 
 
 def install(name, modules, *flags):
@@ -92,10 +128,12 @@ def update(name):
 
 
 def _drop_others(prefix, keep):
-    pattern = postgres.database(prefix)
-    rows = postgres.psql(
-        f"SELECT datname FROM pg_database WHERE starts_with(datname, '{pattern}')"
-    )
-    for name in rows.split():
+    for name in _names(postgres.database(prefix)):
         if name != keep:
             postgres.drop(name)
+
+
+def _names(prefix):
+    """The databases whose names start so."""
+    sql = f"SELECT datname FROM pg_database WHERE starts_with(datname, '{prefix}')"
+    return postgres.psql(sql).split()

@@ -4,7 +4,7 @@ import os
 import subprocess
 
 from . import machine, paths, postgres, source, stage
-from .console import Missing, ensure_local
+from .console import Missing, ensure_local, run
 
 CONF = paths.LOCAL / "odoo.conf"
 FONTS = """<?xml version="1.0"?>
@@ -107,3 +107,13 @@ def call(*arguments, log=None):
             f"odoo {' '.join(map(str, arguments))} failed:\n{tail}", f"See {log}."
         )
     return code
+
+
+def shell(name, code):
+    """Run Python code in Odoo's shell on a database."""
+    run(
+        command("shell", "-d", name, "--no-http", "--log-level=warn"),
+        "Odoo's shell",
+        input=f"{code}\n",
+        env=environment(),
+    )

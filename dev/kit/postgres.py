@@ -234,3 +234,17 @@ def rename(name, new):
     """Rename a database, replacing one of the new name."""
     drop(new)
     psql(f'ALTER DATABASE "{name}" RENAME TO "{new}"')
+
+
+def copy(origin, query, name, target):
+    """Copy the rows of a query in one database into a table of another."""
+    variables = {**os.environ, **environment()}
+    options = [str(paths.BIN / "psql"), "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d"]
+    reading = [*options, origin, "-c", f"COPY ({query}) TO STDOUT"]
+    writing = [*options, name, "-c", f"COPY {target} FROM STDIN"]
+    with subprocess.Popen(reading, env=variables, stdout=subprocess.PIPE) as source:
+        done = subprocess.run(
+            writing, env=variables, stdin=source.stdout, check=False
+        )
+    if source.returncode or done.returncode:
+        raise Missing(f"Rows of {origin} could not be copied into {name}.")

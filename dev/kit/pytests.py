@@ -15,9 +15,11 @@ def tools(arguments, *, coverage=False):
     """The tests of tools/: no Odoo, no database."""
     folder = stage.sync_tools()
     environment = odoo.environment()
-    environment["PYTHONPATH"] = str(paths.DEV / "kit")
+    environment["PYTHONPATH"] = str(paths.DEV)
     environment.pop("ODOO_RC")
-    arguments = ["-p", "no:odoo", *arguments]
+    # A root of its own: else pytest finds the addon's __init__.py further up.
+    root = ["-c", os.devnull, f"--rootdir={folder}", f"--confcutdir={folder}"]
+    arguments = ["-p", "no:odoo", *root, *arguments]
     return _run("Tests of tools/", arguments, folder, environment, coverage)
 
 
@@ -34,7 +36,7 @@ def suite(arguments, *, coverage=False):
         *arguments,
     ]
     environment = odoo.environment()
-    environment["PYTHONPATH"] += os.pathsep + str(paths.DEV / "kit")
+    environment["PYTHONPATH"] += os.pathsep + str(paths.DEV)
     try:
         folder = paths.STAGED_ADDON
         return _run("Suite in Odoo", arguments, folder, environment, coverage)
@@ -49,7 +51,7 @@ def _run(title, arguments, folder, environment, coverage):
         environment["COVERAGE_FILE"] = str(_coverage_file(title))
         command += ["coverage", "run", f"--source={folder}", f"--omit={COVERAGE_OMIT}"]
         command += ["-m"]
-    command += ["pytest", "-p", "pytest_gate", "-p", "no:cacheprovider", "--tb=short"]
+    command += ["pytest", "-p", "kit.pytest_gate", "-p", "no:cacheprovider", "--tb=short"]
     lines = []
     with subprocess.Popen(
         [*command, *arguments],
