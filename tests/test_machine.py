@@ -32,4 +32,6 @@ class TestMachine(HttpCase):
             footer=PAGE % "1",
         )
         self.assertTrue(pdf.startswith(b"%PDF-"))
-        self.assertTrue(b"NotoSansCJK" in pdf, "Chinese is not printed in a font for it.")
+        self.assertTrue(
+            b"NotoSansCJK" in pdf, "Chinese is not printed in a font for it."
+        )

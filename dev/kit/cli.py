@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kit import checks, console, lint, odoo, server  # noqa: E402  (the path is set first)
+from kit import checks, console, lint, odoo, server
 
 
 def run_odoo(arguments):

@@ -88,7 +88,9 @@ def full(*, demo=False):
     """A template with the addon installed as it is now in the checkout."""
     origin = base(demo=demo)
     kind = "demo" if demo else "bare"
-    name = postgres.database(f"full_{kind}_{_hash(origin, BUNDLES, stage.fingerprint())}")
+    name = postgres.database(
+        f"full_{kind}_{_hash(origin, BUNDLES, stage.fingerprint())}"
+    )
     with lock(paths.LOCAL / f".full-{kind}.lock"):
         if not postgres.exists(name):
             with step(f"Installing {paths.ADDON} ({kind})"):

@@ -100,7 +100,9 @@ def _odoo(target):
     UNSTABLE.update()
     UNSTABLE.unpack(ODOO_PACKAGES, target)
     font_awesome = Path("usr/share/fonts-font-awesome")
-    shutil.copytree(parts()["debian"] / font_awesome, target / font_awesome, symlinks=True)
+    shutil.copytree(
+        parts()["debian"] / font_awesome, target / font_awesome, symlinks=True
+    )
     _put_back_selfie(target)
 
 
@@ -151,8 +153,14 @@ def _check_python():
 def pip(interpreter=None):
     """The command of the pip that Debian ships as a wheel: the machine needs none."""
     wheel = next((parts()["debian"] / "usr/share/python-wheels").glob("pip-*.whl"))
-    code = f"import sys; sys.path.insert(0, {str(wheel)!r}); from pip._internal.cli.main"
-    return [interpreter or sys.executable, "-c", f"{code} import main; sys.exit(main())"]
+    code = (
+        f"import sys; sys.path.insert(0, {str(wheel)!r}); from pip._internal.cli.main"
+    )
+    return [
+        interpreter or sys.executable,
+        "-c",
+        f"{code} import main; sys.exit(main())",
+    ]
 
 
 def _venv(target):
@@ -162,7 +170,8 @@ def _venv(target):
         "Python's module venv is missing: on Debian, install python3-venv.",
     )
     run(
-        pip(target / "bin" / "python") + ["install", "--no-deps", "-q", "-r", paths.LOCK],
+        pip(target / "bin" / "python")
+        + ["install", "--no-deps", "-q", "-r", paths.LOCK],
         "Installing the Python packages of dev/requirements.lock",
         "Is a Python package index reachable (pip's own configuration is used)?",
         env=_pip_environment(),

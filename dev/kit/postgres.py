@@ -243,8 +243,6 @@ def copy(origin, query, name, target):
     reading = [*options, origin, "-c", f"COPY ({query}) TO STDOUT"]
     writing = [*options, name, "-c", f"COPY {target} FROM STDIN"]
     with subprocess.Popen(reading, env=variables, stdout=subprocess.PIPE) as source:
-        done = subprocess.run(
-            writing, env=variables, stdin=source.stdout, check=False
-        )
+        done = subprocess.run(writing, env=variables, stdin=source.stdout, check=False)
     if source.returncode or done.returncode:
         raise Missing(f"Rows of {origin} could not be copied into {name}.")

@@ -1,7 +1,7 @@
 """A pytest plugin: what else must not happen in a green run.
 
 * A skipped test fails the run: a browser or a file that is not there proves nothing.
-* A warning or an error in Odoo's log fails the run, unless dev/log-allowed.txt names it.
+* A warning or an error in Odoo's log fails it, unless dev/log-allowed.txt names it.
 * The tags of an Odoo test count as keywords: ``dev/test -k s8``.
 """
 

@@ -51,7 +51,14 @@ def _run(title, arguments, folder, environment, coverage):
         environment["COVERAGE_FILE"] = str(_coverage_file(title))
         command += ["coverage", "run", f"--source={folder}", f"--omit={COVERAGE_OMIT}"]
         command += ["-m"]
-    command += ["pytest", "-p", "kit.pytest_gate", "-p", "no:cacheprovider", "--tb=short"]
+    command += [
+        "pytest",
+        "-p",
+        "kit.pytest_gate",
+        "-p",
+        "no:cacheprovider",
+        "--tb=short",
+    ]
     lines = []
     with subprocess.Popen(
         [*command, *arguments],

@@ -16,7 +16,15 @@ def check():
     copy = folder / "source" / paths.ADDON
     shutil.copytree(paths.STAGED_ADDON, copy)
     run(
-        [*machine.pip(machine.python()), "wheel", "--no-deps", "--no-build-isolation", "-w", folder, copy],
+        [
+            *machine.pip(machine.python()),
+            "wheel",
+            "--no-deps",
+            "--no-build-isolation",
+            "-w",
+            folder,
+            copy,
+        ],
         "pip wheel",
         "See pyproject.toml.",
     )
