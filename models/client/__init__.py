@@ -30,3 +30,5 @@ from . import law_positioning
 from . import law_reactivation
 from . import law_relation
 from . import law_relation_end
+from . import law_client_graph
+from . import base_partner_merge_automatic_wizard

@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 from odoo.tools import SQL
 
 from .selections import RATINGS, SOURCES
@@ -22,13 +21,23 @@ class LawRelation(models.Model):
         default=lambda self: self.env.company,
     )
     left_id = fields.Many2one(
-        "res.partner", "From", required=True, index=True, ondelete="cascade"
+        "res.partner",
+        "From",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     type_id = fields.Many2one(
         "law.relation.type", "Relation", required=True, index=True, ondelete="restrict"
     )
     right_id = fields.Many2one(
-        "res.partner", "To", required=True, index=True, ondelete="cascade"
+        "res.partner",
+        "To",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
     )
     left_client_id = fields.Many2one(
         "law.client",
@@ -45,6 +54,7 @@ class LawRelation(models.Model):
         ondelete="set null",
     )
     category = fields.Selection(related="type_id.category", store=True, index=True)
+    symmetric = fields.Boolean(related="type_id.symmetric", store=True)
     strength = fields.Selection(RATINGS, default="3")
     share = fields.Float("Share (%)", digits=(5, 2), aggregator=None)
     date_from = fields.Date("From Date")
@@ -66,8 +76,17 @@ class LawRelation(models.Model):
         "(company_id, type_id, left_id, right_id) WHERE date_to IS NULL",
         "This relation is on record already.",
     )
+    _mirror_uniq = models.UniqueIndex(
+        "(company_id, type_id, LEAST(left_id, right_id), GREATEST(left_id, right_id))"
+        " WHERE date_to IS NULL AND symmetric",
+        "This relation is on record already, read from the other end.",
+    )
 
-    @api.depends("left_id", "right_id", "company_id")
+    @api.depends(
+        "company_id",
+        "left_id.law_client_ids.company_id",
+        "right_id.law_client_ids.company_id",
+    )
     def _compute_clients(self):
         clients = (
             self.env["law.client"]
@@ -100,43 +119,126 @@ class LawRelation(models.Model):
                 self.env._("Nobody has a relation to himself or herself.")
             )
 
-    @api.constrains("left_id", "right_id", "type_id", "date_from", "date_to")
+    @api.constrains(
+        "company_id", "left_id", "right_id", "type_id", "date_from", "date_to"
+    )
     def _check_duplicate(self):
-        for relation in self:
-            if self.search_count(relation._domain_duplicates(), limit=1):
-                raise ValidationError(
-                    self.env._(
-                        "'%(relation)s' is on record already for this time. "
-                        "Change the dates of the one that exists.",
-                        relation=relation.display_name,
-                    )
+        duplicate = self._first_found(
+            """
+            SELECT mine.id
+            FROM law_relation mine
+            JOIN law_relation other
+              ON other.id <> mine.id
+             AND other.company_id = mine.company_id
+             AND other.type_id = mine.type_id
+             AND (
+                other.left_id = mine.left_id AND other.right_id = mine.right_id
+                OR mine.symmetric
+                AND other.left_id = mine.right_id AND other.right_id = mine.left_id
+             )
+             AND daterange(other.date_from, other.date_to, '[]')
+                 && daterange(mine.date_from, mine.date_to, '[]')
+            WHERE mine.id = ANY(%s)
+            LIMIT 1
+            """
+        )
+        if duplicate:
+            raise ValidationError(
+                self.env._(
+                    "'%(relation)s' is on record already for this time. Change the one "
+                    "that exists, or enter dates that do not overlap with it.",
+                    relation=duplicate.display_name,
                 )
+            )
 
-    def _domain_duplicates(self):
-        """Return the domain of relations that say the same for an overlapping time."""
-        self.ensure_one()
-        same = Domain("left_id", "=", self.left_id.id) & Domain(
-            "right_id", "=", self.right_id.id
+    @api.constrains(
+        "company_id", "left_id", "right_id", "type_id", "date_from", "date_to"
+    )
+    def _check_circle(self):
+        """Refuse who would stand above himself at one and the same time.
+
+        Only for types marked so: companies may well hold shares of each other.
+        """
+        circle = self._first_found(
+            """
+            WITH RECURSIVE walk(origin_id, partner_id, span, path) AS (
+                SELECT relation.id, relation.right_id,
+                       daterange(relation.date_from, relation.date_to, '[]'),
+                       ARRAY[relation.right_id]
+                FROM law_relation relation
+                JOIN law_relation_type kind
+                  ON kind.id = relation.type_id AND kind.no_circle
+                WHERE relation.id = ANY(%s)
+                UNION ALL
+                SELECT origin.id, step.right_id,
+                       walk.span * daterange(step.date_from, step.date_to, '[]'),
+                       walk.path || step.right_id
+                FROM walk
+                JOIN law_relation origin ON origin.id = walk.origin_id
+                JOIN law_relation step
+                  ON step.left_id = walk.partner_id
+                 AND step.type_id = origin.type_id
+                 AND step.company_id = origin.company_id
+                 AND walk.span && daterange(step.date_from, step.date_to, '[]')
+                WHERE step.right_id <> ALL(walk.path)
+                  AND walk.partner_id <> origin.left_id
+            )
+            SELECT origin.id
+            FROM walk
+            JOIN law_relation origin ON origin.id = walk.origin_id
+            WHERE walk.partner_id = origin.left_id
+            LIMIT 1
+            """
         )
-        if self.type_id.symmetric:
-            same |= Domain("left_id", "=", self.right_id.id) & Domain(
-                "right_id", "=", self.left_id.id
+        if circle:
+            raise ValidationError(
+                self.env._(
+                    "'%(relation)s' closes a circle: the other relations of this type "
+                    "already lead from %(right)s to %(left)s. Correct the direction, "
+                    "or the dates, of the one that is wrong.",
+                    relation=circle.display_name,
+                    left=circle.left_id.display_name,
+                    right=circle.right_id.display_name,
+                )
             )
-        domain = (
-            Domain("id", "!=", self.id)
-            & Domain("company_id", "=", self.company_id.id)
-            & Domain("type_id", "=", self.type_id.id)
-            & same
+
+    def _first_found(self, query):
+        """Return the first of these relations that `query` finds at fault, or none.
+
+        SQL, since one statement compares all of them with all that is on record, also
+        with what the user may not see.
+        """
+        self.flush_model()
+        self.env["law.relation.type"].flush_model()
+        rows = self.env.execute_query(SQL(query, self.ids))
+        return self.browse(row[0] for row in rows)
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        relations = super().create(vals_list)
+        relations._refresh_ends()
+        return relations
+
+    def write(self, vals):
+        before = self.left_client_id | self.right_client_id
+        result = super().write(vals)
+        self._refresh_ends(before)
+        return result
+
+    def unlink(self):
+        clients = self.left_client_id | self.right_client_id
+        result = super().unlink()
+        self._refresh_ends(clients)
+        return result
+
+    def _refresh_ends(self, clients=None):
+        """Let the clients at both ends see what changed, and measure their cards."""
+        clients = (clients or self.env["law.client"]) | (
+            self.exists().left_client_id | self.exists().right_client_id
         )
-        if self.date_from:
-            domain &= Domain("date_to", "=", False) | Domain(
-                "date_to", ">=", self.date_from
-            )
-        if self.date_to:
-            domain &= Domain("date_from", "=", False) | Domain(
-                "date_from", "<=", self.date_to
-            )
-        return domain
+        self.env["law.relation.end"].invalidate_model()
+        clients.invalidate_recordset(["relation_end_ids"])
+        clients.modified(["relation_end_ids"])
 
     @api.model
     def _introduction_chain(self, partner, company):
@@ -148,6 +250,7 @@ class LawRelation(models.Model):
         :param partner: res.partner record
         :param company: res.company record
         """
+        self.flush_model()
         rows = self.env.execute_query(
             SQL(
                 """
@@ -166,7 +269,8 @@ class LawRelation(models.Model):
                     ) step
                     WHERE step.left_id <> ALL(chain.path)
                 )
-                SELECT partner_id FROM chain OFFSET 1
+                SELECT partner_id FROM chain
+                ORDER BY array_length(path, 1) OFFSET 1
                 """,
                 start=partner.id,
                 company=company.id,

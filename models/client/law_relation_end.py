@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 
@@ -37,16 +37,15 @@ class LawRelationEnd(models.Model):
     label = fields.Char("Relation", compute="_compute_label")
     category = fields.Selection(related="type_id.category")
     strength = fields.Selection(related="relation_id.strength")
-    share = fields.Float(readonly=True, aggregator=None)
+    share = fields.Float("Share (%)", readonly=True, aggregator=None)
     date_from = fields.Date(readonly=True)
     date_to = fields.Date(readonly=True)
 
+    @api.depends("type_id", "inverse")
+    @api.depends_context("lang")
     def _compute_label(self):
         for end in self:
-            kind = end.type_id
-            end.label = (
-                kind.inverse_name if end.inverse and not kind.symmetric else kind.name
-            )
+            end.label = end.type_id and end.type_id._reading(end.inverse)
 
     @property
     def _table_query(self):

@@ -26,12 +26,21 @@ class LawRelationType(models.Model):
         required=True,
         default="other",
     )
+    no_circle = fields.Boolean(
+        "One Way Only",
+        help="Nobody can come to stand above himself: if A is the parent company of B, "
+        "B cannot be the parent company of A at the same time.",
+    )
     sequence = fields.Integer(default=10, aggregator=None)
     active = fields.Boolean(default=True)
 
     _inverse_given = models.Constraint(
         'CHECK("symmetric" OR inverse_name IS NOT NULL)',
         "Enter how the relation reads from the other end, or tick 'Symmetric'.",
+    )
+    _symmetric_free = models.Constraint(
+        "CHECK(NOT (symmetric AND no_circle))",
+        "What reads the same from both ends cannot be one way only.",
     )
 
     @api.depends("name", "inverse_name", "symmetric")
@@ -42,3 +51,19 @@ class LawRelationType(models.Model):
                 if kind.symmetric
                 else f"{kind.name} / {kind.inverse_name or ''}"
             )
+
+    def _reading(self, inverse):
+        """Return how the relation reads from its left end, or from its right one."""
+        self.ensure_one()
+        return self.inverse_name if inverse and not self.symmetric else self.name
+
+    @api.constrains("symmetric", "no_circle")
+    def _check_relations(self):
+        """Refuse a change of the type that its relations on record contradict."""
+        relations = (
+            self.env["law.relation"]
+            .sudo()  # of every company; the type's own write access was checked
+            .search([("type_id", "in", self.ids)])
+        )
+        relations._check_duplicate()
+        relations._check_circle()
