@@ -78,7 +78,7 @@ class LawRelation(models.Model):
     )
     _mirror_uniq = models.UniqueIndex(
         "(company_id, type_id, LEAST(left_id, right_id), GREATEST(left_id, right_id))"
-        " WHERE date_to IS NULL AND symmetric",
+        ' WHERE date_to IS NULL AND "symmetric"',
         "This relation is on record already, read from the other end.",
     )
 
@@ -133,7 +133,7 @@ class LawRelation(models.Model):
              AND other.type_id = mine.type_id
              AND (
                 other.left_id = mine.left_id AND other.right_id = mine.right_id
-                OR mine.symmetric
+                OR mine."symmetric"
                 AND other.left_id = mine.right_id AND other.right_id = mine.left_id
              )
              AND daterange(other.date_from, other.date_to, '[]')

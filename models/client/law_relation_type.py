@@ -39,7 +39,7 @@ class LawRelationType(models.Model):
         "Enter how the relation reads from the other end, or tick 'Symmetric'.",
     )
     _symmetric_free = models.Constraint(
-        "CHECK(NOT (symmetric AND no_circle))",
+        'CHECK(NOT ("symmetric" AND no_circle))',
         "What reads the same from both ends cannot be one way only.",
     )
 

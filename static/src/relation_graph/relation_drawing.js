@@ -1,0 +1,223 @@
+import { Component, useEffect, useRef } from "@odoo/owl";
+import { _t } from "@web/core/l10n/translation";
+import {
+    bundleLinks,
+    fitText,
+    radialLayout,
+    spanningTree,
+    treeLayout,
+} from "./relation_layout";
+
+const RADIUS = 17;
+const ICONS = {
+    client: "\uf0b1",
+    prospect: "\uf0b1",
+    company: "\uf1ad",
+    person: "\uf007",
+    hidden: "\uf023",
+};
+
+/** Draws a relation graph as rings around its centre, or as an indented tree. */
+export class RelationDrawing extends Component {
+    static template = "law_firm_client.RelationDrawing";
+    static props = {
+        graph: Object,
+        shape: String,
+        width: Number,
+        dates: Function,
+        onClick: Function,
+        onOpen: Function,
+        onWalk: Function,
+    };
+
+    setup() {
+        this.scroll = useRef("scroll");
+        useEffect(
+            () => this.showCentre(),
+            () => [this.props.graph, this.props.shape, this.props.width]
+        );
+    }
+
+    /** A drawing larger than its frame starts with the centre in the middle. */
+    showCentre() {
+        const frame = this.scroll.el;
+        frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
+        frame.scrollTop = (frame.scrollHeight - frame.clientHeight) / 2;
+    }
+
+    /** Everything with its place, for the template. */
+    get drawing() {
+        const { nodes, links } = this.withHidden(this.props.graph);
+        const bundles = bundleLinks(links);
+        const tree = spanningTree(nodes, bundles);
+        const narrow = this.props.shape === "tree";
+        const { places, box } = narrow
+            ? treeLayout(tree, this.props.width || 320)
+            : radialLayout(tree);
+        return {
+            box,
+            scale: narrow ? 1 : Math.min(Math.max(this.props.width / box.width, 0.75), 1.1),
+            nodes: [...tree.values()].map((branch) => this.node(branch, places, narrow)),
+            lines: bundles
+                .filter((bundle) => !narrow || this.isBranch(tree, bundle))
+                .map((bundle) => this.line(bundle, places, tree, narrow)),
+        };
+    }
+
+    /** Add a node for those beside a client whom the user may not see. */
+    withHidden({ nodes, links }) {
+        const hidden = nodes
+            .filter((node) => node.hidden)
+            .map((node) => ({
+                id: `hidden-${node.id}`,
+                beside: node.id,
+                kind: "hidden",
+                level: node.level + 1,
+                name:
+                    node.hidden === 1
+                        ? _t("Not visible to you")
+                        : _t("%s not visible to you", node.hidden),
+            }));
+        const more = hidden.map((node) => ({
+            id: node.id,
+            from: node.beside,
+            to: node.id,
+            label: "",
+            inverse_label: "",
+        }));
+        return { nodes: [...nodes, ...hidden], links: [...links, ...more] };
+    }
+
+    isBranch(tree, bundle) {
+        return [bundle.a, bundle.b].some((id) => tree.get(id).bundle === bundle);
+    }
+
+    node(branch, places, narrow) {
+        const { node } = branch;
+        const place = places.get(node.id);
+        return {
+            ...node,
+            ...place,
+            radius: node.level ? RADIUS : RADIUS + 5,
+            icon: ICONS[node.kind],
+            describe: this.describe(branch),
+            ...(narrow ? this.besideNode(branch, place) : this.aroundNode(node, place)),
+        };
+    }
+
+    /** The texts of a node in the tree: to its right, in two lines. */
+    besideNode(branch, place) {
+        const room = this.props.width - place.x - RADIUS - 16;
+        const reading = branch.bundle ? this.readings(branch).join(" · ") : "";
+        return {
+            text: fitText(branch.node.name, room / 15),
+            textX: RADIUS + 10,
+            textY: reading ? -2 : 5,
+            anchor: "start",
+            reading: fitText(reading, room / 12),
+        };
+    }
+
+    /** The text of a node on a ring: on the side that looks away from the centre. */
+    aroundNode(node, { angle }) {
+        const sideways = Math.abs(Math.cos(angle)) > 0.3 && node.level;
+        const right = Math.cos(angle) > 0;
+        const below = Math.sin(angle) > 0;
+        return {
+            text: fitText(node.name, node.level ? 10.5 : 18),
+            textX: sideways ? (right ? 1 : -1) * (RADIUS + 6) : 0,
+            textY: sideways ? 5 : below ? RADIUS + (node.level ? 17 : 23) : -RADIUS - 8,
+            anchor: sideways ? (right ? "start" : "end") : "middle",
+        };
+    }
+
+    /** How the links of a branch read outward, each with its dates. */
+    readings({ node, bundle }) {
+        return bundle.links.map((link) => {
+            const text = link.to === node.id ? link.label : link.inverse_label;
+            const share = link.share ? ` ${link.share} %` : "";
+            const dates = this.props.dates(link);
+            return `${text}${share}${dates ? ` (${dates})` : ""}`.trim();
+        });
+    }
+
+    describe(branch) {
+        const kinds = {
+            client: _t("Client"),
+            prospect: _t("Prospect"),
+            company: _t("Other company"),
+            person: _t("Person"),
+            hidden: "",
+        };
+        const about = [branch.node.name, kinds[branch.node.kind]].filter(Boolean).join(", ");
+        if (!branch.bundle || branch.node.kind === "hidden") {
+            return about;
+        }
+        return `${about}. ${branch.parent.node.name}: ${this.readings(branch).join("; ")}`;
+    }
+
+    line(bundle, places, tree, narrow) {
+        const [from, to] = [bundle.a, bundle.b].map((id) => places.get(id));
+        const line = {
+            key: bundle.key,
+            ended: bundle.ended,
+            hidden: [bundle.a, bundle.b].some((id) => tree.get(id).node.kind === "hidden"),
+        };
+        if (narrow) {
+            const [up, down] = from.y < to.y ? [from, to] : [to, from];
+            const path = `M ${up.x} ${up.y} V ${down.y} H ${down.x}`;
+            return { ...line, path, forward: false, backward: false };
+        }
+        return { ...line, ...this.straightLine(bundle, from, to) };
+    }
+
+    straightLine(bundle, from, to) {
+        const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+        const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
+        const gap = RADIUS + 7;
+        const start = { x: from.x + unit.x * gap, y: from.y + unit.y * gap };
+        const end = { x: to.x - unit.x * gap, y: to.y - unit.y * gap };
+        const turn = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
+        const room = (length - 2 * gap) / 11;
+        const arrow = (link, id) => link.directed && link.to === id;
+        return {
+            path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`,
+            forward: bundle.links.some((link) => arrow(link, bundle.b)),
+            backward: bundle.links.some((link) => arrow(link, bundle.a)),
+            turn: `translate(${(from.x + to.x) / 2} ${(from.y + to.y) / 2}) rotate(${
+                Math.abs(turn) > 90 ? turn + 180 : turn
+            })`,
+            label: fitText(this.labels(bundle).join(" · "), room),
+            dates: fitText(
+                bundle.links.map(this.props.dates).filter(Boolean).join(" · "),
+                room * 1.1
+            ),
+            title: bundle.links
+                .filter((link) => link.label)
+                .map((link) => this.sentence(link))
+                .join("\n"),
+        };
+    }
+
+    labels({ links }) {
+        return links
+            .filter((link) => link.label)
+            .map((link) => (link.share ? `${link.label} ${link.share} %` : link.label));
+    }
+
+    /** The link as a whole sentence: who, what, whom, when. */
+    sentence(link) {
+        const name = (id) => this.props.graph.nodes.find((node) => node.id === id)?.name || "";
+        return [name(link.from), link.label, name(link.to), this.props.dates(link)]
+            .filter(Boolean)
+            .join(" ");
+    }
+
+    onKeydown(ev, node) {
+        if (ev.key === "Enter" || ev.key === " ") {
+            ev.preventDefault();
+            ev.stopPropagation();
+            ev.ctrlKey ? this.props.onOpen(node) : this.props.onWalk(node);
+        }
+    }
+}
