@@ -22,6 +22,8 @@ Clients: ``harbour`` (active) and ``lighthouse`` (prospect) in company A, ``fore
 (prospect) in company B.
 """
 
+from contextlib import contextmanager
+
 from odoo import Command
 from odoo.tests import TransactionCase, new_test_user
 
@@ -139,3 +141,9 @@ class FirmCase(TransactionCase):
         return cls.env["res.partner"].create(
             {"name": name, "is_company": True, **values}
         )
+
+    @contextmanager
+    def assertRefused(self, exception, pattern):
+        """Check that the block raises, with what message, and undo what it wrote."""
+        with self.assertRaisesRegex(exception, pattern), self.env.cr.savepoint():
+            yield

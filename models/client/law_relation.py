@@ -111,17 +111,21 @@ class LawRelation(models.Model):
                 )
             )
 
-    @api.constrains("left_id", "right_id")
+    @api.constrains(
+        "company_id", "left_id", "right_id", "type_id", "date_from", "date_to"
+    )
+    def _check_relation(self):
+        """Say what is wrong before the database does, in this order."""
+        self._check_ends()
+        self._check_duplicate()
+        self._check_circle()
+
     def _check_ends(self):
-        """The database refuses this too; the form must say so before it is flushed."""
         if any(relation.left_id == relation.right_id for relation in self):
             raise ValidationError(
                 self.env._("Nobody has a relation to himself or herself.")
             )
 
-    @api.constrains(
-        "company_id", "left_id", "right_id", "type_id", "date_from", "date_to"
-    )
     def _check_duplicate(self):
         duplicate = self._first_found(
             """
@@ -151,9 +155,6 @@ class LawRelation(models.Model):
                 )
             )
 
-    @api.constrains(
-        "company_id", "left_id", "right_id", "type_id", "date_from", "date_to"
-    )
     def _check_circle(self):
         """Refuse who would stand above himself at one and the same time.
 

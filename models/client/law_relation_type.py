@@ -35,7 +35,7 @@ class LawRelationType(models.Model):
     active = fields.Boolean(default=True)
 
     _inverse_given = models.Constraint(
-        'CHECK("symmetric" OR inverse_name IS NOT NULL)',
+        'CHECK("symmetric" IS TRUE OR inverse_name IS NOT NULL)',
         "Enter how the relation reads from the other end, or tick 'Symmetric'.",
     )
     _symmetric_free = models.Constraint(
