@@ -57,7 +57,7 @@ class LawRelation(models.Model):
     symmetric = fields.Boolean(related="type_id.symmetric", store=True)
     strength = fields.Selection(RATINGS, default="3")
     share = fields.Float("Share (%)", digits=(5, 2), aggregator=None)
-    date_from = fields.Date("From Date")
+    date_from = fields.Date("Since")
     date_to = fields.Date("Until")
     source = fields.Selection(SOURCES, required=True, default="lawyer_visit")
     note = fields.Text()

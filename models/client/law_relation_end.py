@@ -38,8 +38,8 @@ class LawRelationEnd(models.Model):
     category = fields.Selection(related="type_id.category")
     strength = fields.Selection(related="relation_id.strength")
     share = fields.Float("Share (%)", readonly=True, aggregator=None)
-    date_from = fields.Date(readonly=True)
-    date_to = fields.Date(readonly=True)
+    date_from = fields.Date("Since", readonly=True)
+    date_to = fields.Date("Until", readonly=True)
 
     @api.depends("type_id", "inverse")
     @api.depends_context("lang")

@@ -29,7 +29,7 @@ class LawRelationAdd(models.TransientModel):
     category = fields.Selection(related="type_id.category")
     strength = fields.Selection(RATINGS, default="3")
     share = fields.Float("Share (%)", digits=(5, 2))
-    date_from = fields.Date("From Date")
+    date_from = fields.Date("Since")
     date_to = fields.Date("Until")
     source = fields.Selection(SOURCES, required=True, default="lawyer_visit")
     note = fields.Text()

@@ -5,10 +5,16 @@ import {
     fitText,
     radialLayout,
     spanningTree,
+    textWidth,
     treeLayout,
+    wrapText,
 } from "./relation_layout";
 
 const RADIUS = 17;
+const FONT = 14;
+const LINE = 16;
+const NAME_ROOM = 11;
+const CENTRE_ROOM = 16;
 const ICONS = {
     client: "\uf0b1",
     prospect: "\uf0b1",
@@ -64,6 +70,11 @@ export class RelationDrawing extends Component {
         };
     }
 
+    /** Half the width of the plate that carries the centre's name, with its icon. */
+    plate(node) {
+        return (textWidth(fitText(node.name, CENTRE_ROOM)) * FONT + 46) / 2;
+    }
+
     /** Add a node for those beside a client whom the user may not see. */
     withHidden({ nodes, links }) {
         const hidden = nodes
@@ -98,7 +109,7 @@ export class RelationDrawing extends Component {
         return {
             ...node,
             ...place,
-            radius: node.level ? RADIUS : RADIUS + 5,
+            radius: RADIUS,
             icon: ICONS[node.kind],
             describe: this.describe(branch),
             ...(narrow ? this.besideNode(branch, place) : this.aroundNode(node, place)),
@@ -110,7 +121,7 @@ export class RelationDrawing extends Component {
         const room = this.props.width - place.x - RADIUS - 16;
         const reading = branch.bundle ? this.readings(branch).join(" · ") : "";
         return {
-            text: fitText(branch.node.name, room / 15),
+            lines: [fitText(branch.node.name, room / FONT)],
             textX: RADIUS + 10,
             textY: reading ? -2 : 5,
             anchor: "start",
@@ -120,13 +131,20 @@ export class RelationDrawing extends Component {
 
     /** The text of a node on a ring: on the side that looks away from the centre. */
     aroundNode(node, { angle }) {
-        const sideways = Math.abs(Math.cos(angle)) > 0.3 && node.level;
+        if (!node.level) {
+            const plate = this.plate(node);
+            const lines = [fitText(node.name, CENTRE_ROOM)];
+            return { plate, lines, textX: 36 - plate, textY: 5, anchor: "start" };
+        }
+        const lines = wrapText(node.name, NAME_ROOM);
+        const sideways = Math.abs(Math.cos(angle)) > 0.3;
         const right = Math.cos(angle) > 0;
-        const below = Math.sin(angle) > 0;
+        const above = Math.sin(angle) < 0;
+        const lead = (lines.length - 1) * LINE;
         return {
-            text: fitText(node.name, node.level ? 10.5 : 18),
+            lines,
             textX: sideways ? (right ? 1 : -1) * (RADIUS + 6) : 0,
-            textY: sideways ? 5 : below ? RADIUS + (node.level ? 17 : 23) : -RADIUS - 8,
+            textY: sideways ? 5 - lead / 2 : above ? -RADIUS - 8 - lead : RADIUS + 17,
             anchor: sideways ? (right ? "start" : "end") : "middle",
         };
     }
@@ -168,25 +186,33 @@ export class RelationDrawing extends Component {
             const path = `M ${up.x} ${up.y} V ${down.y} H ${down.x}`;
             return { ...line, path, forward: false, backward: false };
         }
-        return { ...line, ...this.straightLine(bundle, from, to) };
+        const gaps = [bundle.a, bundle.b].map((id) => this.gap(tree.get(id).node));
+        return { ...line, ...this.straightLine(bundle, from, to, gaps) };
     }
 
-    straightLine(bundle, from, to) {
+    /** How far from the middle of a node a line in some direction has to end. */
+    gap(node) {
+        const half = node.level ? RADIUS : this.plate(node);
+        return ({ x, y }) =>
+            Math.min(half / Math.abs(x || 1e-9), RADIUS / Math.abs(y || 1e-9)) + 7;
+    }
+
+    straightLine(bundle, from, to, [gapFrom, gapTo]) {
         const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
         const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
-        const gap = RADIUS + 7;
-        const start = { x: from.x + unit.x * gap, y: from.y + unit.y * gap };
-        const end = { x: to.x - unit.x * gap, y: to.y - unit.y * gap };
+        const begin = gapFrom(unit);
+        const stop = length - gapTo(unit);
+        const at = (step) => ({ x: from.x + unit.x * step, y: from.y + unit.y * step });
+        const [start, middle, end] = [at(begin), at((begin + stop) / 2), at(stop)];
         const turn = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
-        const room = (length - 2 * gap) / 11;
+        const upright = Math.abs(turn) > 90 ? turn + 180 : turn;
+        const room = (stop - begin) / 11;
         const arrow = (link, id) => link.directed && link.to === id;
         return {
             path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`,
             forward: bundle.links.some((link) => arrow(link, bundle.b)),
             backward: bundle.links.some((link) => arrow(link, bundle.a)),
-            turn: `translate(${(from.x + to.x) / 2} ${(from.y + to.y) / 2}) rotate(${
-                Math.abs(turn) > 90 ? turn + 180 : turn
-            })`,
+            turn: `translate(${middle.x} ${middle.y}) rotate(${upright})`,
             label: fitText(this.labels(bundle).join(" · "), room),
             dates: fitText(
                 bundle.links.map(this.props.dates).filter(Boolean).join(" · "),

@@ -2,8 +2,8 @@
 
 const RING = 190;
 const ARC_PER_LEAF = 46;
-const STRETCH = 1.3;
-const MARGIN = { x: 150, y: 44 };
+const STRETCH = 1.6;
+const MARGIN = { x: 190, y: 56 };
 const ROW = 54;
 const INDENT = 26;
 
@@ -110,8 +110,8 @@ export function treeLayout(tree, width) {
 }
 
 /** A text's width in units of its font size: Chinese characters are square. */
-function textWidth(text) {
-    return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 1 : 0.56), 0);
+export function textWidth(text) {
+    return [...text].reduce((sum, char) => sum + (char > "\u2e80" ? 1 : 0.58), 0);
 }
 
 /** Cut a text to a width, given in units of its font size. */
@@ -119,12 +119,30 @@ export function fitText(text, room) {
     if (textWidth(text) <= room) {
         return text;
     }
-    let cut = "";
+    return `${text.slice(0, fittingLength(text, room - 0.8)).trimEnd()}…`;
+}
+
+/** Break a text into two lines at most, where it may be broken. */
+export function wrapText(text, room) {
+    const length = fittingLength(text, room);
+    if (length === text.length) {
+        return [text];
+    }
+    const space = text.lastIndexOf(" ", length);
+    const end = space > length / 3 ? space : length;
+    return [text.slice(0, end).trimEnd(), fitText(text.slice(end).trimStart(), room)];
+}
+
+/** How many characters of a text fit into a width. */
+function fittingLength(text, room) {
+    let length = 0;
+    let width = 0;
     for (const char of text) {
-        if (textWidth(cut + char) > room - 0.8) {
+        width += textWidth(char);
+        if (width > room) {
             break;
         }
-        cut += char;
+        length += char.length;
     }
-    return `${cut.trimEnd()}…`;
+    return length;
 }
