@@ -112,7 +112,7 @@ export class RelationDrawing extends Component {
             radius: RADIUS,
             icon: ICONS[node.kind],
             describe: this.describe(branch),
-            ...(narrow ? this.besideNode(branch, place) : this.aroundNode(node, place)),
+            ...(narrow ? this.besideNode(branch, place) : this.aroundNode(branch, place)),
         };
     }
 
@@ -129,17 +129,17 @@ export class RelationDrawing extends Component {
         };
     }
 
-    /** The text of a node on a ring: on the side that looks away from the centre. */
-    aroundNode(node, { angle }) {
+    /** The text of a node on a ring: away from the centre, unless lines go there. */
+    aroundNode({ node, children }, { angle }) {
         if (!node.level) {
             const plate = this.plate(node);
             const lines = [fitText(node.name, CENTRE_ROOM)];
             return { plate, lines, textX: 36 - plate, textY: 5, anchor: "start" };
         }
         const lines = wrapText(node.name, NAME_ROOM);
-        const sideways = Math.abs(Math.cos(angle)) > 0.3;
+        const sideways = Math.abs(Math.cos(angle)) > 0.3 && !children.length;
         const right = Math.cos(angle) > 0;
-        const above = Math.sin(angle) < 0;
+        const above = Math.sin(angle) < 0 && !children.length;
         const lead = (lines.length - 1) * LINE;
         return {
             lines,
@@ -153,9 +153,8 @@ export class RelationDrawing extends Component {
     readings({ node, bundle }) {
         return bundle.links.map((link) => {
             const text = link.to === node.id ? link.label : link.inverse_label;
-            const share = link.share ? ` ${link.share} %` : "";
-            const dates = this.props.dates(link);
-            return `${text}${share}${dates ? ` (${dates})` : ""}`.trim();
+            const share = link.share ? `${link.share} %` : "";
+            return [text, share, this.props.dates(link)].filter(Boolean).join(", ");
         });
     }
 
@@ -187,7 +186,8 @@ export class RelationDrawing extends Component {
             return { ...line, path, forward: false, backward: false };
         }
         const gaps = [bundle.a, bundle.b].map((id) => this.gap(tree.get(id).node));
-        return { ...line, ...this.straightLine(bundle, from, to, gaps) };
+        const bend = this.isBranch(tree, bundle) ? null : this.bend(from, to);
+        return { ...line, ...this.ringLine(bundle, from, to, gaps, bend) };
     }
 
     /** How far from the middle of a node a line in some direction has to end. */
@@ -197,19 +197,33 @@ export class RelationDrawing extends Component {
             Math.min(half / Math.abs(x || 1e-9), RADIUS / Math.abs(y || 1e-9)) + 7;
     }
 
-    straightLine(bundle, from, to, [gapFrom, gapTo]) {
+    /** How far a line between two neighbours swings out, so as to pass the centre. */
+    bend(from, to) {
+        const middle = { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 };
+        const away = Math.hypot(middle.x, middle.y);
+        const push = Math.max(110 - away, 0) + 15;
+        const unit =
+            away > 1 ? { x: middle.x / away, y: middle.y / away } : { x: 0, y: 1 };
+        return { x: unit.x * push, y: unit.y * push };
+    }
+
+    ringLine(bundle, from, to, [gapFrom, gapTo], bend) {
         const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
         const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
         const begin = gapFrom(unit);
         const stop = length - gapTo(unit);
-        const at = (step) => ({ x: from.x + unit.x * step, y: from.y + unit.y * step });
-        const [start, middle, end] = [at(begin), at((begin + stop) / 2), at(stop)];
+        const at = (step, out = 0) => ({
+            x: from.x + unit.x * step + (bend ? bend.x * out : 0),
+            y: from.y + unit.y * step + (bend ? bend.y * out : 0),
+        });
+        const half = (begin + stop) / 2;
+        const [start, middle, end, pull] = [at(begin), at(half, 1), at(stop), at(half, 2)];
         const turn = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
         const upright = Math.abs(turn) > 90 ? turn + 180 : turn;
         const room = (stop - begin) / 11;
         const arrow = (link, id) => link.directed && link.to === id;
         return {
-            path: `M ${start.x} ${start.y} L ${end.x} ${end.y}`,
+            path: `M ${start.x} ${start.y} Q ${pull.x} ${pull.y} ${end.x} ${end.y}`,
             forward: bundle.links.some((link) => arrow(link, bundle.b)),
             backward: bundle.links.some((link) => arrow(link, bundle.a)),
             turn: `translate(${middle.x} ${middle.y}) rotate(${upright})`,

@@ -106,6 +106,14 @@ export class RelationGraph extends Component {
         return nodes.length === 1 && !nodes[0].hidden && !cut && !this.state.trail.length;
     }
 
+    get hasRelations() {
+        const { nodes, links } = this.state.graph;
+        return (
+            nodes.some((node) => node.hidden) ||
+            links.some((link) => link.category !== "position")
+        );
+    }
+
     get shape() {
         return this.state.shape || (this.state.width < NARROW ? "tree" : "radial");
     }

@@ -2,7 +2,7 @@
 
 const RING = 190;
 const ARC_PER_LEAF = 46;
-const STRETCH = 1.6;
+const WIDEN = 110;
 const MARGIN = { x: 190, y: 56 };
 const ROW = 54;
 const INDENT = 26;
@@ -56,7 +56,7 @@ function leaves(branch) {
     return branch.children.reduce((sum, child) => sum + leaves(child), 0) || 1;
 }
 
-/** Rings around the centre; every branch gets its share of the circle. */
+/** Rings around the centre, wider than high; each branch has its share of them. */
 export function radialLayout(tree) {
     const [root] = tree.values();
     const ring = Math.max(RING, (leaves(root) * ARC_PER_LEAF) / (2 * Math.PI));
@@ -65,7 +65,7 @@ export function radialLayout(tree) {
         const angle = (start + end) / 2;
         const radius = branch.node.level * ring;
         places.set(branch.node.id, {
-            x: Math.cos(angle) * radius * STRETCH,
+            x: Math.cos(angle) * (radius && radius + WIDEN),
             y: Math.sin(angle) * radius,
             angle: branch === root ? Math.PI / 2 : angle,
         });
