@@ -62,7 +62,7 @@ export class RelationDrawing extends Component {
             : radialLayout(tree);
         return {
             box,
-            scale: narrow ? 1 : Math.min(Math.max(this.props.width / box.width, 0.75), 1.1),
+            scale: narrow ? 1 : Math.min(Math.max(this.props.width / box.width, 0.7), 1.1),
             nodes: [...tree.values()].map((branch) => this.node(branch, places, narrow)),
             lines: bundles
                 .filter((bundle) => !narrow || this.isBranch(tree, bundle))
@@ -136,7 +136,9 @@ export class RelationDrawing extends Component {
             const lines = [fitText(node.name, CENTRE_ROOM)];
             return { plate, lines, textX: 36 - plate, textY: 5, anchor: "start" };
         }
-        const lines = wrapText(node.name, NAME_ROOM);
+        const lines = children.length
+            ? [fitText(node.name, NAME_ROOM)]
+            : wrapText(node.name, NAME_ROOM);
         const sideways = Math.abs(Math.cos(angle)) > 0.3 && !children.length;
         const right = Math.cos(angle) > 0;
         const above = Math.sin(angle) < 0 && !children.length;
@@ -228,10 +230,7 @@ export class RelationDrawing extends Component {
             backward: bundle.links.some((link) => arrow(link, bundle.a)),
             turn: `translate(${middle.x} ${middle.y}) rotate(${upright})`,
             label: fitText(this.labels(bundle).join(" · "), room),
-            dates: fitText(
-                bundle.links.map(this.props.dates).filter(Boolean).join(" · "),
-                room * 1.1
-            ),
+            dates: fitText(this.periods(bundle).join(" · "), room * 1.1),
             title: bundle.links
                 .filter((link) => link.label)
                 .map((link) => this.sentence(link))
@@ -243,6 +242,10 @@ export class RelationDrawing extends Component {
         return links
             .filter((link) => link.label)
             .map((link) => (link.share ? `${link.label} ${link.share} %` : link.label));
+    }
+
+    periods({ links }) {
+        return [...new Set(links.map(this.props.dates).filter(Boolean))];
     }
 
     /** The link as a whole sentence: who, what, whom, when. */

@@ -10,6 +10,7 @@ import { standardWidgetProps } from "@web/views/widgets/standard_widget_props";
 import { RelationDrawing } from "./relation_drawing";
 
 const NARROW = 560;
+const CROWD = 45;
 const DOUBLE_CLICK = 250;
 
 /**
@@ -115,7 +116,9 @@ export class RelationGraph extends Component {
     }
 
     get shape() {
-        return this.state.shape || (this.state.width < NARROW ? "tree" : "radial");
+        const crowded =
+            this.state.width < NARROW || this.state.graph.nodes.length > CROWD;
+        return this.state.shape || (crowded ? "tree" : "radial");
     }
 
     get home() {
