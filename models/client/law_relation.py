@@ -6,7 +6,7 @@ from .selections import RATINGS, SOURCES
 
 
 class LawRelation(models.Model):
-    """A dated relation between two people or companies of which one is a client (S25)."""
+    """A dated relation between two people or companies, as told to the firm (S25)."""
 
     _name = "law.relation"
     _description = "Relation"

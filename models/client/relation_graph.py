@@ -39,7 +39,9 @@ class RelationGraph:
     def grow(self, frontier, level, limit=NODE_LIMIT):
         """Add whoever `frontier` is related to; return the partners that are new."""
         links = self._links(frontier)
-        ends = dict.fromkeys(end for link in links for end in (link["from"], link["to"]))
+        ends = dict.fromkeys(
+            end for link in links for end in (link["from"], link["to"])
+        )
         added = self.add(self.env["res.partner"].browse(ends), level, limit)
         for link in links:
             if link["from"] in self.nodes and link["to"] in self.nodes:
@@ -47,8 +49,10 @@ class RelationGraph:
         return added
 
     def mask(self, partners):
-        """Say beside each client of `partners` to how many unseen ones it is related."""
-        seen = [n["client_id"] for p in partners if (n := self.nodes[p.id])["client_id"]]
+        """Say beside each client of `partners` how many unseen ones it is tied to."""
+        seen = [
+            n["client_id"] for p in partners if (n := self.nodes[p.id])["client_id"]
+        ]
         groups = (
             self.env["law.relation.end"]
             .sudo()  # only counted, beside clients that the user was found to see
@@ -111,7 +115,10 @@ class RelationGraph:
     def _relation_links(self, partners):
         relations = self.env["law.relation"].search(
             Domain("company_id", "=", self.company.id)
-            & (Domain("left_id", "in", partners.ids) | Domain("right_id", "in", partners.ids))
+            & (
+                Domain("left_id", "in", partners.ids)
+                | Domain("right_id", "in", partners.ids)
+            )
             & self._domain_dates(),
             order="strength desc, id",
             limit=LINK_LIMIT,

@@ -97,9 +97,7 @@ class TestRelationGraph(GraphCase):
         ore = self.make_contact("Ore Ltd")
         self.relate(self.steel, self.supplies, self.harbour)
         self.relate(ore, self.supplies, self.steel)
-        nodes, _links = self.graph(
-            self.harbour, self.manager, centre_id=self.steel.id
-        )
+        nodes, _links = self.graph(self.harbour, self.manager, centre_id=self.steel.id)
         levels = {name: node["level"] for name, node in nodes.items()}
         self.assertEqual(
             levels, {"Steel Works Ltd": 0, "Harbour Trading Ltd": 1, "Ore Ltd": 1}
@@ -178,7 +176,9 @@ class TestRelationGraphAccess(GraphCase):
     def test_lawyer_does_not_stand_on_a_client_of_others(self):
         harbour = self.harbour.with_user(self.lawyer)
         for centre in (self.lighthouse.partner_id, self.foreign.partner_id):
-            with self.assertRaisesRegex(AccessError, "Ask the client manager") as caught:
+            with self.assertRaisesRegex(
+                AccessError, "Ask the client manager"
+            ) as caught:
                 harbour.get_relation_graph(centre_id=centre.id)
             self.assertNotIn(centre.name, str(caught.exception))
 

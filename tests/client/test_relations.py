@@ -24,7 +24,8 @@ class RelationCase(FirmCase):
     def relate(cls, left, kind, right, **values):
         """Create a relation between partners or clients."""
         left, right = (
-            end.partner_id if end._name == "law.client" else end for end in (left, right)
+            end.partner_id if end._name == "law.client" else end
+            for end in (left, right)
         )
         return cls.Relation.create(
             {
@@ -103,9 +104,7 @@ class TestRelation(RelationCase):
         first = {"date_from": "2015-01-01", "date_to": "2018-06-30"}
         self.relate(self.harbour, self.supplies, self.steel, **first)
         with self.assertRefused(ValidationError, "on record already"):
-            self.relate(
-                self.harbour, self.supplies, self.steel, date_from="2018-06-30"
-            )
+            self.relate(self.harbour, self.supplies, self.steel, date_from="2018-06-30")
         later = self.relate(
             self.harbour, self.supplies, self.steel, date_from="2018-07-01"
         )
@@ -346,7 +345,9 @@ class TestRelationAccess(RelationCase):
     @users("test_manager_b")
     def test_manager_of_another_company_reads_no_relation(self):
         Relation = self.env["law.relation"]
-        self.assertFalse(Relation.search([("id", "in", (self.known + self.secret).ids)]))
+        self.assertFalse(
+            Relation.search([("id", "in", (self.known + self.secret).ids)])
+        )
 
     @users("test_lawyer")
     def test_lawyer_adds_no_relation(self):
