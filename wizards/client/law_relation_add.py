@@ -16,7 +16,7 @@ class LawRelationAdd(models.TransientModel):
         "law.client", "This Client", required=True, readonly=True, ondelete="cascade"
     )
     company_id = fields.Many2one(related="client_id.company_id")
-    reading = fields.Selection("_selection_reading", "Relation", required=True)
+    reading = fields.Selection("_selection_reading", string="Relation", required=True)
     other_id = fields.Many2one(
         "res.partner",
         "Other",
@@ -38,7 +38,7 @@ class LawRelationAdd(models.TransientModel):
     def _selection_reading(self):
         """Return each type in the directions in which it can be read."""
         readings = []
-        for kind in self.env["law.relation.type"].search([]):
+        for kind in self.env["law.relation.type"].search([("active", "=", True)]):
             readings.append((f"{kind.id}-left", kind.name))
             if not kind.symmetric:
                 readings.append((f"{kind.id}-right", kind.inverse_name))
