@@ -172,13 +172,15 @@ class LawClient(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the clients, keep new contacts in the company, and open the card."""
-        Sequence = self.env["ir.sequence"]
+        sequences = {}
         stamped = []
         for given in vals_list:
             vals = self._with_provenance(given)
             company = vals.get("company_id") or self.env.company.id
             if not vals.get("code"):
-                vals["code"] = Sequence.with_company(company).next_by_code("law.client")
+                if company not in sequences:
+                    sequences[company] = self._code_sequence(company)
+                vals["code"] = sequences[company]._next()
             vals["state_since"] = fields.Date.context_today(self)
             stamped.append(vals)
         clients = super().create(stamped)
@@ -191,6 +193,22 @@ class LawClient(models.Model):
             group.partner_id.company_id = company
         clients._create_blocks()
         return clients
+
+    @api.model
+    def _code_sequence(self, company_id):
+        """Return the sequence that numbers the clients of a company."""
+        return (
+            self.env["ir.sequence"]
+            .sudo()  # whoever may add clients draws their numbers
+            .search(
+                [
+                    ("code", "=", "law.client"),
+                    ("company_id", "in", [company_id, False]),
+                ],
+                order="company_id",
+                limit=1,
+            )
+        )
 
     def copy_data(self, default=None):
         """Refuse: a second card for the same client is what this database prevents."""

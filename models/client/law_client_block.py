@@ -98,22 +98,25 @@ class LawClientBlock(models.Model):
     @api.depends(*(f"client_id.{name}" for name in CARD_FIELDS))
     def _compute_score(self):
         items = self.env["law.profile.item"].sudo().search([])
-        by_block = items.grouped("block")
         missing = self.client_id._missing_items(items)
         self._origin.fetch(["missing_item_ids"])  # at once, not one by one
-        for block in self:
-            kind = "organisation" if block.client_id.is_company else "individual"
-            wanted = by_block.get(block.block, items.browse()).filtered(
-                lambda item, kind=kind: item.applies_to in ("any", kind)
+        alike = self.grouped(
+            lambda b: (b.block, b.client_id.is_company, missing[b.client_id.id])
+        )
+        for (block, is_company, gaps), blocks in alike.items():
+            kind = "organisation" if is_company else "individual"
+            wanted = items.filtered(
+                lambda i, block=block, kind=kind: (
+                    i.block == block and i.applies_to in ("any", kind)
+                )
             )
-            gaps = wanted & missing[block.client_id.id]
-            block.weight = sum(wanted.mapped("weight"))
-            block.missing_item_ids = [Command.set(gaps.ids)]
-            block.missing_count = len(gaps)
-            block.score = (
-                100 * (1 - sum(gaps.mapped("weight")) / block.weight)
-                if block.weight
-                else 100
+            lacking = wanted & gaps
+            weight = sum(wanted.mapped("weight"))
+            blocks.missing_item_ids = [Command.set(lacking.ids)]
+            blocks.missing_count = len(lacking)
+            blocks.weight = weight
+            blocks.score = (
+                100 * (1 - sum(lacking.mapped("weight")) / weight) if weight else 100
             )
 
     @api.depends("verified_on")
