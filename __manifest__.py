@@ -44,6 +44,12 @@
         "web.assets_backend": [
             "law_firm_client/static/src/**/*",
         ],
+        "web.assets_tests": [
+            "law_firm_client/static/tests/tours/**/*",
+        ],
+        "web.assets_unit_tests": [
+            "law_firm_client/static/tests/**/*.test.js",
+        ],
     },
     "demo": [
         "demo/firm/res_company_demo.xml",

@@ -19,7 +19,6 @@ class LawRelationAdd(models.TransientModel):
     reading = fields.Selection("_selection_reading", string="Relation", required=True)
     other_id = fields.Many2one(
         "res.partner",
-        "Other",
         required=True,
         ondelete="cascade",
         check_company=True,
