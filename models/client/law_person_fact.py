@@ -169,8 +169,8 @@ class LawPersonFact(models.Model):
                 user_id=(client.manager_id or self.env.user).id,
                 summary=self.env._("Review facts about key people"),
                 note=self.env._(
-                    "%(count)s facts about key people reach their review day. Confirm "
-                    "or delete them; after that day they are hidden.",
+                    "Facts about key people that reach their review day: %(count)s. "
+                    "Confirm or delete them; after that day they are hidden.",
                     count=len(facts),
                 ),
             )
