@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LawReactivation(models.Model):
@@ -44,11 +45,26 @@ class LawReactivation(models.Model):
     )
 
     def write(self, vals):
+        """Let the client's own state follow, through its gate."""
         vals = dict(vals)
         if "result" in vals:
+            self._check_result(vals["result"])
             closed = vals["result"] not in ("open", "contacted")
             vals["date_to"] = fields.Date.context_today(self) if closed else False
         return super().write(vals)
+
+    def _check_result(self, result):
+        """Bring the clients into the state that `result` claims, or say how to."""
+        dormant = self.client_id.filtered(lambda c: c.state == "dormant")
+        if result == "lost" and dormant:
+            raise UserError(
+                self.env._(
+                    "Say on the client's form why the client is lost. The attempt to "
+                    "win it back then ends by itself."
+                )
+            )
+        if result == "reactivated":
+            dormant.write({"state": "active"})
 
     def action_reactivate(self):
         """Make the clients active again; the gate of the active state decides."""

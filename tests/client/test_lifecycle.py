@@ -129,6 +129,18 @@ class TestLifeCycle(FirmCase):
         self.assertEqual(task.result, "reactivated")
         self.assertTrue(task.date_to)
 
+    def test_dragging_on_the_board_meets_the_client_s_gate(self):
+        self.harbour.write({"state": "dormant", "state_reason_id": self.silent.id})
+        task = self.harbour.reactivation_ids.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "why the client is lost"):
+            task.result = "lost"
+        self.harbour.company_registry = False
+        with self.assertRaisesRegex(UserError, "Still missing"):
+            task.result = "reactivated"
+        self.harbour.company_registry = "HRB 1"
+        task.result = "reactivated"
+        self.assertEqual(self.harbour.state, "active")
+
     def test_handling_lawyer_notes_the_attempt_but_does_not_reactivate(self):
         self.harbour.write({"state": "dormant", "state_reason_id": self.silent.id})
         task = self.harbour.reactivation_ids.with_user(self.lawyer)
