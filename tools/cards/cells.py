@@ -45,6 +45,8 @@ class Options:
     day_first: frozenset[str] = frozenset()
     units: Mapping[str, str] = field(default_factory=dict)
     headings: Mapping[str, str] = field(default_factory=dict)
+    # Industries of the firm's own list, by their folded names.
+    industries: Mapping[str, int] = field(default_factory=dict)
     today: dt.date = dt.date.max
 
 

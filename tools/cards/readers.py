@@ -28,7 +28,7 @@ class CsvReader:
         self.sheet_names = [""]
         texts.refuse_endless_lines(self._text())
         self.delimiter = texts.detect_delimiter(self._sample())
-        self._width = self._measure()
+        self._width, self._count = self._measure()
 
     def _text(self):
         # A fresh wrapper each time; detached, or its end would close the stream.
@@ -43,8 +43,8 @@ class CsvReader:
             length += len(line)
         return "".join(lines)
 
-    def _measure(self) -> int:
-        """Return the number of columns of the widest row."""
+    def _measure(self) -> tuple[int, int]:
+        """Return the number of columns of the widest row, and of the rows."""
         width = number = 0
         reader = csv.reader(self._text(), delimiter=self.delimiter, strict=True)
         try:
@@ -54,8 +54,12 @@ class CsvReader:
         except csv.Error as error:
             if "unexpected end" in str(error) or "field limit" in str(error):
                 raise FileRefused("open_quote", row=number + 1) from None
-            return refusal.MAX_COLUMNS
-        return width
+            return refusal.MAX_COLUMNS, number
+        return width, number
+
+    def count(self, sheet: int) -> int:
+        """Return about how many rows there are, to show the progress by."""
+        return self._count
 
     def rows(self, sheet: int) -> Iterator[NumberedRow]:
         """Yield the rows as pandas reads them, numbered as a spreadsheet shows them."""
@@ -146,6 +150,10 @@ class XlsxReader:
         except (ParseError, zipfile.BadZipFile, ValueError, KeyError, IndexError):
             raise FileRefused("damaged") from None
 
+    def count(self, sheet: int) -> int:
+        """Return about how many rows there are, as far as the sheet is right."""
+        return min(self._values.worksheets[sheet].max_row or 0, refusal.MAX_ROWS)
+
     def rows(self, sheet: int) -> Iterator[NumberedRow]:
         """Yield the rows of a sheet, numbered as Excel shows them."""
         filled = 0
@@ -182,6 +190,10 @@ class XlsReader:
             encrypted = "encrypted" in str(error).lower()
             raise FileRefused("password" if encrypted else "damaged") from None
         self.sheet_names = self._book.sheet_names()
+
+    def count(self, sheet: int) -> int:
+        """Return how many rows there are."""
+        return self._book.sheet_by_index(sheet).nrows
 
     def rows(self, sheet: int) -> Iterator[NumberedRow]:
         """Yield the rows of a sheet, numbered as Excel shows them."""

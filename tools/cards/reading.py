@@ -94,6 +94,10 @@ class CardFile:
             frame.attrs[FORMULAS] = formulas
             yield frame
 
+    def count(self, sheet: Sheet) -> int:
+        """Return about how many rows a sheet has, to show the progress by."""
+        return self._reader.count(sheet.number)
+
     def _repeats(self, sheet: Sheet, cells: Cells) -> bool:
         """Say whether a row repeats the headings, as printed lists do on each page."""
         return [cell.strip() for cell in cells] == [

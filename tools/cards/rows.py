@@ -1,6 +1,7 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 """One row of a card file as the values of a client, or of a key person."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,8 @@ _TEXTS = ("ref", "vat", "street", "street2", "city", "state", "zip", "website")
 _LONG_TEXTS = ("direction", "philosophy", "features", "cooperation_note")
 _ALIASES = {"alias": "trade", "former_name": "former", "english_name": "english"}
 _IN_PERSON = ("个人", "自然人", "individual", "natural person", "person", "private")
+# 杭州市西湖路134号: the city, and where in it. 市场路 is no city.
+_CITY_FIRST = re.compile(r"^([\u4e00-\u9fff]{2,4}?市)(?![场政民])\s*(\S.*)$")
 _LEADERS = (
     ("legal_representative", "legal_representative"),
     ("owner", "owner"),
@@ -48,6 +51,7 @@ def read_card(cells: Mapping[str, str], options: Options) -> ReadRow:
         row.report("no_name", "name")
     values |= {name: row.text(name) for name in _TEXTS}
     values |= {name: row.long_text(name) for name in _LONG_TEXTS}
+    values |= _place(row, dialled, values)
     values |= _numbers(row, dialled)
     contacts = _contacts(row, dialled)
     values |= contacts | _industry(row)
@@ -92,11 +96,26 @@ def _contacts(row: Cells, country: str) -> dict[str, object]:
 
 
 def _industry(row: Cells) -> dict[str, object]:
+    """Return the industry, of the firm's own list or as a section of ISIC."""
     text, code = row.text("industry"), row.text("industry_code")
-    section = industry_section(text, code) if text or code else ""
+    own = row.options.industries.get(fold(text))
+    section = industry_section(text, code) if (text or code) and not own else ""
     if section is None:
         row.report("unknown_industry", "industry" if text else "industry_code")
-    return {"industry": section or "", "industry_text": text or code}
+    known = own or section
+    return {
+        "industry": section or "",
+        "industry_id": own,
+        "unknown_industry": "" if known else text or code,
+    }
+
+
+def _place(row: Cells, country: str, values: dict[str, object]) -> dict[str, object]:
+    """Return city and street apart where a Chinese address names the city first."""
+    found = _CITY_FIRST.match(str(values["street"]))
+    if country != "CN" or values["city"] or values["state"] or not found:
+        return {}
+    return {"city": found[1], "street": found[2]}
 
 
 def _aliases(row: Cells) -> list[dict[str, str]]:
@@ -157,8 +176,8 @@ def _note(row: Cells, values: dict[str, object]) -> str:
     """Return the note of the card, with what has no field of its own."""
     lines = [row.long_text("note")]
     lines += [str(further) for further in values.pop("further")]
-    if values.get("industry_text") and not values["industry"]:
-        lines.append(f"{_heading(row, 'industry')}: {values['industry_text']}")
+    if industry := values.pop("unknown_industry"):
+        lines.append(f"{_heading(row, 'industry')}: {industry}")
     capital = row.raw("registered_capital")
     if capital and values["registered_capital"] is None:
         lines.append(f"{_heading(row, 'registered_capital')}: {capital}")

@@ -54,6 +54,10 @@ class VcardReader:
         self.sheet_names = [""]
         self.headings = HEADINGS
 
+    def count(self, sheet: int) -> int:
+        """Return about how many cards there are."""
+        return self._stream_bytes().upper().replace(b"\x00", b"").count(b"BEGIN:VCARD")
+
     def rows(self, sheet: int) -> Iterator[NumberedRow]:
         """Yield the cards; one that cannot be read gives a row without a client."""
         text = texts.open_text(io.BytesIO(self._stream_bytes()), self.encoding)
