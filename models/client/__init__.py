@@ -32,3 +32,16 @@ from . import law_relation
 from . import law_relation_end
 from . import law_client_graph
 from . import base_partner_merge_automatic_wizard
+from . import law_client_import
+from . import law_client_import_column
+from . import law_client_import_mapping
+from . import law_client_import_problem
+from . import law_client_import_row
+from . import law_client_import_tally
+from . import law_client_import_reading
+from . import law_client_import_matching
+from . import law_client_import_writing
+from . import law_client_import_left_out
+from . import law_client_import_steps
+from . import law_client_import_work
+from . import law_client_imported

@@ -108,9 +108,9 @@ class Cells:
             return ""
         value = found.value.isoformat()
         if found.partial:
-            self.report("partial_date", name, value=value)
+            self.report("partial_date", name, date=value)
         elif _SERIAL.match(text):
-            self.report("excel_serial", name, value=value)
+            self.report("excel_serial", name, date=value)
         elif _FULL_WIDTH.search(text):
             self.report("full_width", name)
         if found.value > self.options.today:

@@ -20,7 +20,6 @@ SEVERITY = {
     "bad_email": ERROR,
     "bad_amount": ERROR,
     "bad_number": ERROR,
-    "unreadable": ERROR,
     "refused": ERROR,
     "unknown_industry": WARNING,
     "unknown_country": WARNING,

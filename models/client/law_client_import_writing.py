@@ -1,0 +1,411 @@
+from collections import defaultdict
+
+from odoo import Command, models
+from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.tools import SQL, plaintext2html
+
+from ...tools.names import fold
+
+BATCH = 200
+# Values of a row that are fields of the client under the same name.
+PLAIN_FIELDS = (
+    "name",
+    "is_company",
+    "ref",
+    "vat",
+    "street",
+    "street2",
+    "city",
+    "zip",
+    "website",
+    "phone",
+    "email",
+    "registered_on",
+    "client_since",
+    "registered_capital",
+    "employee_count",
+    "direction",
+    "philosophy",
+    "features",
+    "cooperation_note",
+)
+
+
+class LawClientImport(models.Model):
+    _inherit = "law.client.import"
+
+    def _domain_to_write(self):
+        """Return the domain of the rows from which something is written."""
+        return [
+            ("import_id", "=", self.id),
+            ("outcome", "=", False),
+            ("has_error", "=", False),
+            ("decision", "!=", "skip"),
+        ]
+
+    def _resolve_targets(self):
+        """Lead each duplicate and each key person to the row or client it belongs to.
+
+        A row may be a duplicate of a row that is itself skipped for another: what
+        counts is the one at the end.
+        """
+        Row = self.env["law.client.import.row"]
+        linked = Row.search(
+            [("import_id", "=", self.id), ("match_row_id", "!=", False)], order="id"
+        )
+        for row in linked:
+            other, seen = row.match_row_id, set()
+            while other.decision != "create" and other.match_row_id and other not in seen:
+                seen.add(other)
+                other = other.match_row_id
+            if other.decision != "create" and other.match_client_id:
+                row.match_client_id = other.match_client_id
+                other = Row
+            if row.match_row_id != other:
+                row.match_row_id = other
+
+    # === STEPS ===
+
+    def _steps_importing(self):
+        """Create, publish, then complete what existed before.
+
+        New clients stay archived until all of them are in; then one transaction shows
+        them all. What is stopped or fails before that is taken back.
+        """
+        Row = self.env["law.client.import.row"]
+        yield from self._phase("creating", self._steps_creating())
+        if self.phase == "creating":
+            yield from self._steps_joining(Row, published=False)
+            self._publish()
+            yield 0
+        yield from self._phase("updating", self._steps_joining(Row, published=True))
+        self._finish_rows()
+
+    def _steps_creating(self):
+        """Create the clients of the rows that say so."""
+        Row = self.env["law.client.import.row"]
+        domain = [
+            *self._domain_to_write(),
+            ("kind", "=", "card"),
+            ("decision", "=", "create"),
+        ]
+        self.progress_total = self.progress_done + Row.search_count(
+            self._domain_to_write()
+        )
+        while rows := Row.search(domain, order="sheet, number", limit=BATCH):
+            self._write_rows(rows, self._create_clients)
+            yield len(rows)
+
+    def _steps_joining(self, Row, published):
+        """Add to clients: people from their own sheet, and updates of empty fields."""
+        domain = [
+            *self._domain_to_write(),
+            ("match_client_id" if published else "match_row_id", "!=", False),
+            "|",
+            ("kind", "=", "person"),
+            ("decision", "=", "update"),
+        ]
+        while rows := Row.search(domain, order="sheet, number", limit=BATCH):
+            self._write_rows(rows, self._join_clients)
+            yield len(rows)
+
+    def _write_rows(self, rows, method):
+        """Write a batch; if the database refuses it, find the row that is to blame."""
+        try:
+            with self.env.cr.savepoint():
+                method(rows)
+                self.env.flush_all()
+        except AccessError:
+            raise
+        except (UserError, ValidationError) as error:
+            if len(rows) > 1:
+                for row in rows:
+                    self._write_rows(row, method)
+            elif self.mode == "all_or_nothing":
+                raise UserError(
+                    self.env._(
+                        "Row %(number)s: %(reason)s Nothing was imported.",
+                        number=rows.number,
+                        reason=error,
+                    )
+                ) from error
+            else:
+                rows._report("refused", reason=str(error))
+                rows.outcome = "left_out"
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    # === NEW CLIENTS ===
+
+    def _create_clients(self, rows):
+        """Create the clients of a batch of rows, archived until they are published."""
+        rows -= self._leave_out_late_duplicates(rows)
+        clients = self.env["law.client"].create(
+            [
+                {
+                    **self._client_values(row.values),
+                    "company_id": self.company_id.id,
+                    "import_id": self.id,
+                    "active": False,
+                    "member_ids": self._member_commands(),
+                }
+                for row in rows
+            ]
+        )
+        clients.partner_id.active = False
+        for row, client in zip(rows, clients, strict=True):
+            row.client_id = client
+        rows.outcome = "created"
+        self._add_people(
+            {
+                client: row.values.get("people") or []
+                for row, client in zip(rows, clients, strict=True)
+            }
+        )
+        if self.activate:
+            self.env.flush_all()
+            clients.filtered(lambda c: not c.activation_gap_ids).state = "active"
+
+    def _leave_out_late_duplicates(self, rows):
+        """Leave out rows whose client was entered by somebody since the report."""
+        new = rows.filtered(lambda row: not row.match_kind)
+        if not new:
+            return new
+        late = new.browse()
+        for row_id, _kind, _other, client_id, *_names in self.env.execute_query(
+            SQL(
+                "%s UNION ALL %s",
+                self._equal_client("registration", new.ids),
+                self._equal_client("name", new.ids),
+            )
+        ):
+            row = new.browse(row_id)
+            if row in late:
+                continue
+            late |= row
+            client = self.env["law.client"].browse(client_id)
+            row._report("late_duplicate", "name", client=client.display_name)
+        late.outcome = "left_out"
+        return late
+
+    def _member_commands(self):
+        members = [{"user_id": self.manager_id.id, "role": "manager"}]
+        if self.liaison_id:
+            members.append({"user_id": self.liaison_id.id, "role": "liaison"})
+        return [Command.create(member) for member in members]
+
+    def _client_values(self, values):
+        """Return the values of a client from what its row says."""
+        country = self._country(values.get("country"))
+        found = {name: values[name] for name in PLAIN_FIELDS if values.get(name)}
+        found["name"] = values["name"]
+        found["is_company"] = values["is_company"]
+        if values.get("registration_number"):
+            found["company_registry"] = values["registration_number"]
+        if country:
+            found["country_id"] = country.id
+        found |= self._state_values(values, country)
+        industry = self._industry(values)
+        if industry:
+            found["industry_id"] = industry.id
+        if values.get("note"):
+            found["comment"] = plaintext2html(values["note"])
+        if values.get("aliases"):
+            found["alias_ids"] = [Command.create(alias) for alias in values["aliases"]]
+        return found
+
+    def _country(self, code):
+        Country = self.env["res.country"]
+        return Country.search([("code", "=", code)]) if code else Country
+
+    def _state_values(self, values, country):
+        """Return the province, or keep its words with the city if it is not known."""
+        text = values.get("state")
+        if not text:
+            return {}
+        state = self.env["res.country.state"].search(
+            [
+                ("country_id", "=", (country or self.country_id).id),
+                "|",
+                ("code", "=ilike", text),
+                ("name", "=ilike", f"{text}%"),
+            ],
+            limit=1,
+        )
+        if state:
+            return {"state_id": state.id}
+        return {"city": " ".join(filter(None, (text, values.get("city"))))}
+
+    def _industry(self, values):
+        Industry = self.env["res.partner.industry"]
+        if values.get("industry_id"):
+            return Industry.browse(values["industry_id"]).exists()
+        section = values.get("industry")
+        if not section:
+            return Industry
+        return self.env.ref(f"base.res_partner_industry_{section}", False) or Industry
+
+    # === KEY PEOPLE ===
+
+    def _add_people(self, people_by_client):
+        """Add people with positions and facts; who is on the card already is kept.
+
+        :param people_by_client: {client: [what a row says about a person]}
+        """
+        Person = self.env["law.client.person"].with_context(active_test=False)
+        known = defaultdict(dict)
+        clients = self.env["law.client"].union(*people_by_client)
+        for person in Person.search([("client_id", "in", clients.ids)]):
+            known[person.client_id][fold(person.name or "")] = person
+        fresh = {
+            (client, fold(found["name"])): self._person_values(client, found)
+            for client, people in people_by_client.items()
+            for found in people
+            if fold(found["name"]) not in known[client]
+        }
+        created = Person.create(list(fresh.values()))
+        created.partner_id.filtered(lambda p: not p.parent_id.active).active = False
+        for (client, name), person in zip(fresh, created, strict=True):
+            known[client][name] = person
+        said = [
+            (known[client][fold(found["name"])], found)
+            for client, people in people_by_client.items()
+            for found in people
+        ]
+        self._add_positions(said)
+        self._add_facts(said)
+
+    def _person_values(self, client, found):
+        contact = ("name", "phone", "email", "function")
+        values = {name: found[name] for name in contact if found.get(name)}
+        return {**values, "client_id": client.id}
+
+    def _add_positions(self, said):
+        """Add the positions that the people do not hold already."""
+        held = {
+            (position.person_id, position.role)
+            for position in self.env["law.client.position"].search(
+                [
+                    ("person_id", "in", [person.id for person, _found in said]),
+                    ("date_to", "=", False),
+                ]
+            )
+        }
+        values = {}
+        for person, found in said:
+            for role in found.get("roles") or [{"role": "contact", "share": 0}]:
+                if (person, role["role"]) not in held:
+                    values[person, role["role"]] = {
+                        "person_id": person.id,
+                        "role": role["role"],
+                        "share": role["share"],
+                        "source": "import",
+                    }
+        self.env["law.client.position"].create(list(values.values()))
+
+    def _add_facts(self, said):
+        """Add the facts that are not told already, each with purpose and source."""
+        Fact = self.env["law.person.fact"]
+        told = {
+            (fact.person_id, fact.kind, fact.value)
+            for fact in Fact.search(
+                [("person_id", "in", [person.id for person, _found in said])]
+            )
+        }
+        values = {}
+        for person, found in said:
+            for fact in found.get("facts") or []:
+                key = (person, fact["kind"], fact["value"])
+                if key not in told:
+                    values[key] = {
+                        "person_id": person.id,
+                        "kind": fact["kind"],
+                        "value": fact["value"],
+                        "purpose": self.env._("Care for the client relationship"),
+                        "legal_basis": "interest",
+                        "source": "import",
+                    }
+        Fact.create(list(values.values()))
+
+    # === CLIENTS THAT EXIST ===
+
+    def _join_clients(self, rows):
+        """Complete the clients to which these rows lead."""
+        people = defaultdict(list)
+        for row in rows:
+            client = row.match_client_id or row.match_row_id.client_id
+            if not client:
+                row._report("client_unknown", "client_name")
+                row.outcome = "left_out"
+                continue
+            row.client_id = client
+            row.outcome = "updated"
+            if row.kind == "person":
+                people[client].append(row.values["person"])
+            else:
+                self._fill_empty_fields(client, row.values)
+                people[client] += row.values.get("people") or []
+        if people:
+            self._add_people(people)
+
+    def _fill_empty_fields(self, client, values):
+        """Write what the card knows and the client does not; nothing is replaced."""
+        found = self._client_values(values)
+        aliases = found.pop("alias_ids", [])
+        known = {fold(name) for name in client.alias_ids.mapped("name") + [client.name]}
+        empty = {name: value for name, value in found.items() if not client[name]}
+        empty.pop("is_company", None)
+        fresh = [alias for alias in aliases if fold(alias[2]["name"]) not in known]
+        if fresh:
+            empty["alias_ids"] = fresh
+        if empty:
+            client.write(empty)
+
+    # === THE END OF IT ===
+
+    def _publish(self):
+        """Show all new clients and their people at once.
+
+        SQL: a hundred thousand clients in one short transaction. Being archived is no
+        condition of any value computed of them; the rights were checked on creating.
+        """
+        self.env.flush_all()
+        mine = SQL("SELECT id FROM law_client WHERE import_id = %s", self.id)
+        partners = SQL(
+            "SELECT partner_id FROM law_client WHERE id IN (%(mine)s) UNION ALL"
+            " SELECT partner_id FROM law_client_person WHERE client_id IN (%(mine)s)",
+            mine=mine,
+        )
+        self.env.cr.execute(
+            SQL("UPDATE res_partner SET active = TRUE WHERE id IN (%s)", partners)
+        )
+        self.env.cr.execute(
+            SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
+        )
+        self.env.invalidate_all()
+        self.phase = "updating"
+
+    def _finish_rows(self):
+        """Mark what was left alone, and put the bad rows into a file."""
+        rows = [("import_id", "=", self.id), ("outcome", "=", False)]
+        Row = self.env["law.client.import.row"]
+        Row.search([*rows, ("has_error", "=", True)]).outcome = "left_out"
+        Row.search(rows).outcome = "skipped"
+        self._write_bad_file()
+
+    def _steps_undoing(self):
+        """Remove the clients that were created and never published."""
+        Client = self.env["law.client"].with_context(active_test=False)
+        domain = [("import_id", "=", self.id), ("active", "=", False)]
+        self.progress_total = Client.search_count(domain)
+        while clients := Client.search(domain, limit=BATCH):
+            # sudo: made by this import, never shown to anybody; its user is checked
+            self.check_access("write")
+            people = clients.person_ids.sudo().with_context(active_test=False)
+            partners = (clients.partner_id | people.partner_id).sudo()
+            clients.sudo().unlink()
+            partners.unlink()
+            yield len(partners)
+        self.env["law.client.import.row"].search(
+            [("import_id", "=", self.id), ("outcome", "!=", False)]
+        ).write({"outcome": False, "client_id": False})
