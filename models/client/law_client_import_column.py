@@ -73,7 +73,7 @@ class LawClientImportColumn(models.Model):
     import_id = fields.Many2one(
         "law.client.import", required=True, index=True, ondelete="cascade"
     )
-    sheet = fields.Integer(required=True, aggregator=None)
+    sheet = fields.Integer("Sheet Number", required=True, aggregator=None)
     sheet_name = fields.Char("Sheet")
     kind = fields.Selection(
         [(CARD, "Client cards"), (PERSON, "Key people")], required=True
@@ -126,7 +126,9 @@ class LawClientImportColumn(models.Model):
 
     def _mapping(self):
         """Return {position: meaning} of the columns that are imported."""
-        return {column.position: column._meaning() for column in self if column._meaning()}
+        return {
+            column.position: column._meaning() for column in self if column._meaning()
+        }
 
     @api.model
     def _meaning_labels(self):

@@ -37,8 +37,9 @@ class LawClientImport(models.Model):
                 headings = [c.heading or "" for c in columns.sorted("position")]
                 name = columns[0].sheet_name or self.env._("Cards")
                 sheets.append((name, headings, self._bad_rows(domain)))
-        self.bad_file = sheets and base64.b64encode(
-            write_bad_rows(sheets, self.env._("What is wrong"))
+        heading = self.env._("What is wrong")
+        self.bad_file = bool(sheets) and base64.b64encode(
+            write_bad_rows(sheets, heading)
         )
 
     def _bad_rows(self, domain):

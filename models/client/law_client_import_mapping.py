@@ -26,7 +26,9 @@ class LawClientImportMapping(models.Model):
         found = self.search(
             [("company_id", "=", company.id), ("fingerprint", "=", fingerprint)]
         )
-        return {int(place): meaning for place, meaning in (found.meanings or {}).items()}
+        return {
+            int(place): meaning for place, meaning in (found.meanings or {}).items()
+        }
 
     def _remember(self, company, fingerprint, meanings):
         """Keep {position: meaning} of a set of headings for the next file like it."""
@@ -37,4 +39,6 @@ class LawClientImportMapping(models.Model):
         if found:
             found.write(values)
         else:
-            self.create({**values, "company_id": company.id, "fingerprint": fingerprint})
+            self.create(
+                {**values, "company_id": company.id, "fingerprint": fingerprint}
+            )

@@ -18,7 +18,7 @@ class LawClientImport(models.Model):
     _inherit = "law.client.import"
 
     def _steps_comparing(self):
-        """Find each row's duplicate, in the file and in the database, batch by batch."""
+        """Find each row's duplicate, in the file and in the database."""
         self._name_people_targets()
         cards = [("import_id", "=", self.id), ("kind", "=", "card")]
         ids = self.env["law.client.import.row"].search(cards, order="id").ids
@@ -37,6 +37,7 @@ class LawClientImport(models.Model):
         SQL: one statement joins the batch with the file and with all clients of the
         company by each of the four keys; the ORM would ask row by row.
         """
+        self.env.flush_all()
         return self.env.execute_query(
             SQL(" UNION ALL ").join(
                 [
@@ -151,7 +152,9 @@ class LawClientImport(models.Model):
         """
         if not self.env.registry.has_trigram:
             return False
-        ((works,),) = self.env.execute_query(SQL("SELECT show_trgm('华为技术') <> '{}'"))
+        ((works,),) = self.env.execute_query(
+            SQL("SELECT show_trgm('华为技术') <> '{}'")
+        )
         return works
 
     def _gather_names(self):
@@ -279,59 +282,3 @@ class LawClientImport(models.Model):
 
     def _is_address_book(self):
         return (self.filename or "").lower().endswith((".vcf", ".vcard"))
-
-    # === PEOPLE ===
-
-    def _name_people_targets(self):
-        """Find for each key person the card of the client, or the client itself.
-
-        SQL: one statement each for the file and for the database.
-        """
-        self.env.flush_all()
-        for key in ("registration_key", "name_key"):
-            self.env.cr.execute(self._people_in_file(SQL.identifier(key)))
-            self.env.cr.execute(self._people_of_clients(SQL.identifier(key)))
-        self.env.invalidate_all()
-        lost = self.env["law.client.import.row"].search(
-            [
-                ("import_id", "=", self.id),
-                ("kind", "=", "person"),
-                ("match_row_id", "=", False),
-                ("match_client_id", "=", False),
-                ("has_error", "=", False),
-            ]
-        )
-        lost._report("client_unknown", "client_name")
-
-    def _people_in_file(self, key):
-        return SQL(
-            """
-            UPDATE law_client_import_row r SET match_row_id = o.id
-              FROM (SELECT DISTINCT ON (%(key)s) id, %(key)s
-                      FROM law_client_import_row
-                     WHERE import_id = %(import_id)s AND kind = 'card'
-                       AND has_error IS NOT TRUE AND %(key)s <> ''
-                  ORDER BY %(key)s, sheet, number) o
-             WHERE r.import_id = %(import_id)s AND r.kind = 'person'
-               AND r.match_row_id IS NULL AND r.match_client_id IS NULL
-               AND o.%(key)s = r.%(key)s
-            """,
-            key=key,
-            import_id=self.id,
-        )
-
-    def _people_of_clients(self, key):
-        return SQL(
-            """
-            UPDATE law_client_import_row r SET match_client_id = c.id
-              FROM law_client c
-             WHERE r.import_id = %(import_id)s AND r.kind = 'person'
-               AND r.match_row_id IS NULL AND r.match_client_id IS NULL
-               AND c.company_id = %(company)s AND c.%(key)s = r.%(key)s
-               AND r.%(key)s <> '' AND %(settled)s
-            """,
-            key=key,
-            import_id=self.id,
-            company=self.company_id.id,
-            settled=self._settled(),
-        )

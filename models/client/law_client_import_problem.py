@@ -48,7 +48,11 @@ class LawClientImportProblem(models.Model):
         "law.client.import", required=True, index=True, ondelete="cascade"
     )
     row_id = fields.Many2one(
-        "law.client.import.row", required=True, index=True, ondelete="cascade"
+        "law.client.import.row",
+        "Row of the File",
+        required=True,
+        index=True,
+        ondelete="cascade",
     )
     sheet = fields.Integer(aggregator=None)
     number = fields.Integer("Row", required=True, aggregator=None)

@@ -81,7 +81,9 @@ class LawClientImportRow(models.Model):
     _registration_idx = models.Index("(import_id, registration_key)")
     _phone_idx = models.Index("(import_id, phone_key)")
     _email_idx = models.Index("(import_id, email_key)")
-    _waiting_idx = models.Index("(import_id, kind, sheet, number) WHERE outcome IS NULL")
+    _waiting_idx = models.Index(
+        "(import_id, kind, sheet, number) WHERE outcome IS NULL"
+    )
 
     @api.depends("problem_ids.message")
     def _compute_problem_text(self):
@@ -137,7 +139,9 @@ class LawClientImportRow(models.Model):
         severity = SEVERITY[code]
         values = []
         for row in self:
-            columns = row.import_id.column_ids.filtered(lambda c, r=row: c.sheet == r.sheet)
+            columns = row.import_id.column_ids.filtered(
+                lambda c, r=row: c.sheet == r.sheet
+            )
             column = columns.filtered(lambda c: c._meaning() == meaning)[:1]
             cells = row.cells or []
             values.append(

@@ -77,7 +77,9 @@ class LawClientImport(models.Model):
         self._check_state("checking", "importing")
         if self.state == "importing" and self.phase == "updating":
             raise UserError(
-                self.env._("The new clients are in already; the rest is a moment's work.")
+                self.env._(
+                    "The new clients are in already; the rest is a moment's work."
+                )
             )
         message = self.env._("Stopped by %(user)s.", user=self.env.user.name)
         self._start("undoing", message=message)
@@ -171,7 +173,9 @@ class LawClientImport(models.Model):
 
     def _action_of(self, name, context):
         self.ensure_one()
-        action = self.env["ir.actions.act_window"]._for_xml_id(f"law_firm_client.{name}")
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            f"law_firm_client.{name}"
+        )
         return {
             **action,
             "domain": [("import_id", "=", self.id)],

@@ -12,20 +12,22 @@ class LawClientImportTally(models.Model):
     _name = "law.client.import.tally"
     _description = "Problems of a Card File, Counted"
     _auto = False
-    _order = "severity, problem_count desc, id"
+    _order = "rank, problem_count desc, id"
     _rec_name = "code"
 
     import_id = fields.Many2one("law.client.import", readonly=True)
     severity = fields.Selection(SEVERITIES, readonly=True)
     code = fields.Selection(CODES, "Problem", readonly=True)
     heading = fields.Char("Column", readonly=True)
+    rank = fields.Integer(readonly=True, help="Errors first, then warnings.")
     problem_count = fields.Integer("Rows", readonly=True)
 
     @property
     def _table_query(self):
         return SQL(
             "SELECT MIN(id) AS id, import_id, severity, code, heading,"
-            " COUNT(*) AS problem_count"
+            " COUNT(*) AS problem_count,"
+            " ARRAY_POSITION(ARRAY['error', 'warning', 'note'], severity::text) AS rank"
             " FROM law_client_import_problem"
             " GROUP BY import_id, severity, code, heading"
         )

@@ -10,12 +10,12 @@ SENTENCES = {
     "no_client": _lt("It is not said whose key person this is. Fill it in."),
     "no_person": _lt("The name of the person is missing. Fill it in."),
     "client_unknown": _lt(
-        "“%(value)s” is neither a good card of this file nor a client. Correct the name, "
-        "or the card."
+        "“%(value)s” is neither a good card of this file nor a client. Correct the "
+        "name, or the card."
     ),
     "bad_date": _lt(
-        "“%(value)s” is not a day of the calendar. Write it as 2021-03-05 or 2021年3月5日, "
-        "or leave it empty."
+        "“%(value)s” is not a day of the calendar. Write it as 2021-03-05 or "
+        "2021年3月5日, or leave it empty."
     ),
     "bad_code": _lt(
         "“%(value)s” is no registration number: %(reason)s. Compare it with the "
@@ -27,7 +27,8 @@ SENTENCES = {
     ),
     "bad_email": _lt("“%(value)s” is not an e-mail address. Correct it."),
     "bad_amount": _lt(
-        "“%(value)s” is not an amount. Write it as 3000000 or 300万元, or leave it empty."
+        "“%(value)s” is not an amount. Write it as 3000000 or 300万元, or leave it "
+        "empty."
     ),
     "bad_number": _lt("“%(value)s” is not a number that fits here. Correct it."),
     "refused": _lt("The database refuses this card: %(reason)s"),
@@ -60,7 +61,9 @@ SENTENCES = {
     ),
     "formula_value": _lt("The saved value of the formula %(value)s is used."),
     "excel_serial": _lt("“%(value)s” is Excel's number for %(date)s."),
-    "full_width": _lt("“%(value)s” is written in full width; it is read as half width."),
+    "full_width": _lt(
+        "“%(value)s” is written in full width; it is read as half width."
+    ),
     "placeholder": _lt("“%(value)s” is read as empty."),
 }
 
@@ -83,8 +86,8 @@ REFUSALS = {
         "(%(found)s). Save it again from the program that made it."
     ),
     "unknown_type": _lt(
-        "Files of the type “%(extension)s” are not read. Save the cards as Excel (.xlsx), "
-        "text (.csv) or address cards (.vcf)."
+        "Files of the type “%(extension)s” are not read. Save the cards as Excel "
+        "(.xlsx), text (.csv) or address cards (.vcf)."
     ),
     "web_page": _lt(
         "The file is a web page under another name. Open it in Excel and save it as "

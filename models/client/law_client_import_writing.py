@@ -55,7 +55,9 @@ class LawClientImport(models.Model):
         )
         for row in linked:
             other, seen = row.match_row_id, set()
-            while other.decision != "create" and other.match_row_id and other not in seen:
+            while (
+                other.decision != "create" and other.match_row_id and other not in seen
+            ):
                 seen.add(other)
                 other = other.match_row_id
             if other.decision != "create" and other.match_client_id:
@@ -72,31 +74,29 @@ class LawClientImport(models.Model):
         New clients stay archived until all of them are in; then one transaction shows
         them all. What is stopped or fails before that is taken back.
         """
-        Row = self.env["law.client.import.row"]
-        yield from self._phase("creating", self._steps_creating())
-        if self.phase == "creating":
-            yield from self._steps_joining(Row, published=False)
+        if self.phase != "updating":
+            yield from self._phase("creating", self._steps_creating())
             self._publish()
             yield 0
-        yield from self._phase("updating", self._steps_joining(Row, published=True))
+        yield from self._steps_joining(published=True)
         self._finish_rows()
 
     def _steps_creating(self):
-        """Create the clients of the rows that say so."""
+        """Create the clients of the rows that say so, and what belongs to them."""
         Row = self.env["law.client.import.row"]
+        waiting = Row.search_count(self._domain_to_write())
+        self.progress_total = self.progress_done + waiting
         domain = [
             *self._domain_to_write(),
             ("kind", "=", "card"),
             ("decision", "=", "create"),
         ]
-        self.progress_total = self.progress_done + Row.search_count(
-            self._domain_to_write()
-        )
         while rows := Row.search(domain, order="sheet, number", limit=BATCH):
             self._write_rows(rows, self._create_clients)
             yield len(rows)
+        yield from self._steps_joining(published=False)
 
-    def _steps_joining(self, Row, published):
+    def _steps_joining(self, published):
         """Add to clients: people from their own sheet, and updates of empty fields."""
         domain = [
             *self._domain_to_write(),
@@ -105,6 +105,7 @@ class LawClientImport(models.Model):
             ("kind", "=", "person"),
             ("decision", "=", "update"),
         ]
+        Row = self.env["law.client.import.row"]
         while rows := Row.search(domain, order="sheet, number", limit=BATCH):
             self._write_rows(rows, self._join_clients)
             yield len(rows)
@@ -139,6 +140,7 @@ class LawClientImport(models.Model):
 
     def _create_clients(self, rows):
         """Create the clients of a batch of rows, archived until they are published."""
+        self.env.flush_all()
         rows -= self._leave_out_late_duplicates(rows)
         clients = self.env["law.client"].create(
             [
@@ -245,88 +247,6 @@ class LawClientImport(models.Model):
             return Industry
         return self.env.ref(f"base.res_partner_industry_{section}", False) or Industry
 
-    # === KEY PEOPLE ===
-
-    def _add_people(self, people_by_client):
-        """Add people with positions and facts; who is on the card already is kept.
-
-        :param people_by_client: {client: [what a row says about a person]}
-        """
-        Person = self.env["law.client.person"].with_context(active_test=False)
-        known = defaultdict(dict)
-        clients = self.env["law.client"].union(*people_by_client)
-        for person in Person.search([("client_id", "in", clients.ids)]):
-            known[person.client_id][fold(person.name or "")] = person
-        fresh = {
-            (client, fold(found["name"])): self._person_values(client, found)
-            for client, people in people_by_client.items()
-            for found in people
-            if fold(found["name"]) not in known[client]
-        }
-        created = Person.create(list(fresh.values()))
-        created.partner_id.filtered(lambda p: not p.parent_id.active).active = False
-        for (client, name), person in zip(fresh, created, strict=True):
-            known[client][name] = person
-        said = [
-            (known[client][fold(found["name"])], found)
-            for client, people in people_by_client.items()
-            for found in people
-        ]
-        self._add_positions(said)
-        self._add_facts(said)
-
-    def _person_values(self, client, found):
-        contact = ("name", "phone", "email", "function")
-        values = {name: found[name] for name in contact if found.get(name)}
-        return {**values, "client_id": client.id}
-
-    def _add_positions(self, said):
-        """Add the positions that the people do not hold already."""
-        held = {
-            (position.person_id, position.role)
-            for position in self.env["law.client.position"].search(
-                [
-                    ("person_id", "in", [person.id for person, _found in said]),
-                    ("date_to", "=", False),
-                ]
-            )
-        }
-        values = {}
-        for person, found in said:
-            for role in found.get("roles") or [{"role": "contact", "share": 0}]:
-                if (person, role["role"]) not in held:
-                    values[person, role["role"]] = {
-                        "person_id": person.id,
-                        "role": role["role"],
-                        "share": role["share"],
-                        "source": "import",
-                    }
-        self.env["law.client.position"].create(list(values.values()))
-
-    def _add_facts(self, said):
-        """Add the facts that are not told already, each with purpose and source."""
-        Fact = self.env["law.person.fact"]
-        told = {
-            (fact.person_id, fact.kind, fact.value)
-            for fact in Fact.search(
-                [("person_id", "in", [person.id for person, _found in said])]
-            )
-        }
-        values = {}
-        for person, found in said:
-            for fact in found.get("facts") or []:
-                key = (person, fact["kind"], fact["value"])
-                if key not in told:
-                    values[key] = {
-                        "person_id": person.id,
-                        "kind": fact["kind"],
-                        "value": fact["value"],
-                        "purpose": self.env._("Care for the client relationship"),
-                        "legal_basis": "interest",
-                        "source": "import",
-                    }
-        Fact.create(list(values.values()))
-
     # === CLIENTS THAT EXIST ===
 
     def _join_clients(self, rows):
@@ -383,7 +303,7 @@ class LawClientImport(models.Model):
             SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
         )
         self.env.invalidate_all()
-        self.phase = "updating"
+        self.phase = "updating"  # from here on nothing is taken back
 
     def _finish_rows(self):
         """Mark what was left alone, and put the bad rows into a file."""
