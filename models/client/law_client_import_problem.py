@@ -77,4 +77,5 @@ class LawClientImportProblem(models.Model):
         if self.code == "bad_code":
             details["reason"] = self.env._(NUMBER_REASONS[details["reason"]])
         given = defaultdict(str, details, value=self.value or "")
-        return self.env._(SENTENCES[self.code]) % given
+        sentence = self.env._(SENTENCES[self.code])
+        return sentence % given
