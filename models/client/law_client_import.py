@@ -137,7 +137,8 @@ class LawClientImport(models.Model):
     )
 
     def _default_country_id(self):
-        return self.env.company.country_id or self.env.ref("base.cn")
+        company = self.company_id or self.env.company
+        return company.country_id or self.env.ref("base.cn")
 
     @api.depends("filename")
     def _compute_display_name(self):

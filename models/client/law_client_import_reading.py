@@ -11,7 +11,7 @@ from ...tools.cards.headings import fingerprint, recognise
 from ...tools.cards.problems import ERROR, WARNING
 from ...tools.cards.reading import open_cards
 from ...tools.cards.refusal import FileRefused
-from ...tools.cards.tables import options_for, read_frame
+from ...tools.cards.tables import country_of, options_for, read_frame
 from ...tools.names import fold
 from .law_client_import_texts import REFUSALS
 
@@ -51,8 +51,10 @@ class LawClientImport(models.Model):
         self.column_ids.unlink()
         self.env["law.client.import.column"].create(values)
         left_out = [s.name for s in opened.sheets if s.kind not in (CARD, PERSON)]
+        country = country_of(opened.sheets, self._default_country_id().code)
         self.write(
             {
+                "country_id": self._country(country).id,
                 "file_sha256": hashlib.sha256(self._content()).hexdigest(),
                 "ignored_sheets": ", ".join(left_out),
                 "state": "columns",

@@ -1,6 +1,7 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 """Rows of a sheet, read by what the user said its columns mean."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -15,6 +16,9 @@ from .problems import Problem
 from .reading import Sheet
 from .rows import ReadRow, read_card, read_person
 
+# Where Chinese characters say nothing about the country.
+_HAN_COUNTRIES = {"CN", "HK", "MO", "TW", "SG", "JP", "MY"}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 # Where 03/04/2021 is the 4th of March.
 _MONTH_FIRST = {"US", "PH", "FM", "MH", "PW"}
 _DATES = ("registered_on", "client_since", "birth_date")
@@ -26,6 +30,18 @@ class NumberedReading(NamedTuple):
     number: int
     cells: list[str]
     row: ReadRow
+
+
+def country_of(sheets: Sequence[Sheet], default: str) -> str:
+    """Return the country whose numbers a file probably holds: `default`, or China.
+
+    Cards in Chinese come from China, also at a firm whose company is elsewhere.
+    """
+    rows = [cells for sheet in sheets for cells in sheet.sample]
+    chinese = sum(bool(_HAN.search("".join(cells))) for cells in rows)
+    if default not in _HAN_COUNTRIES and 2 * chinese > len(rows):
+        return "CN"
+    return default
 
 
 def options_for(sheet: Sheet, mapping: Mapping[int, str], **given: object) -> Options:
