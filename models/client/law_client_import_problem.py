@@ -77,5 +77,4 @@ class LawClientImportProblem(models.Model):
         if self.code == "bad_code":
             details["reason"] = self.env._(NUMBER_REASONS[details["reason"]])
         given = defaultdict(str, details, value=self.value or "")
-        sentence = self.env._(SENTENCES[self.code])
-        return sentence % given
+        return str(self.env._(SENTENCES[self.code])) % given

@@ -35,8 +35,8 @@ class LawClientImport(models.Model):
             raise UserError(self._refusal_text(refused)) from refused
 
     def _refusal_text(self, refused):
-        sentence = self.env._(REFUSALS[refused.code])
-        return sentence % defaultdict(str, refused.details)
+        template = self.env._(REFUSALS[refused.code])
+        return template % defaultdict(str, refused.details)
 
     # === COLUMNS ===
 

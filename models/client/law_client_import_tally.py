@@ -83,7 +83,7 @@ class LawClientImportChoice(models.Model):
             for choice in self:
                 choice._rows().write({"decision": vals["decision"]})
         self.invalidate_model()
-        return True
+        return super().write({})  # nothing is stored here; the access is checked
 
     def _rows(self):
         self.ensure_one()
