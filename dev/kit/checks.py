@@ -14,7 +14,6 @@ CHECKS = {
     "Wheel": wheel.check,
     "Install with demo data": lifecycle.check_install,
     "Upgrade and uninstall": lifecycle.check_upgrade_and_uninstall,
-    "Odoo's test_lint": lifecycle.check_test_lint,
 }
 
 
@@ -80,6 +79,6 @@ def _everything(more):
         tested = pool.submit(pytests.suite, ["tests", *more], coverage=True)
         outcomes = [pytests.tools(["tools", *more], coverage=True)]
         outcomes += [check(title, function) for title, function in CHECKS.items()]
-        outcomes.append(tested.result())
+        outcomes += [pytests.test_lint(), tested.result()]
     say(pytests.coverage_report())
     return outcomes

@@ -4,6 +4,7 @@ import contextlib
 import fcntl
 import json
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -75,6 +76,19 @@ def write_json(path, value):
     draft = path.with_name(path.name + ".new")
     draft.write_text(json.dumps(value, indent=2, ensure_ascii=False) + "\n")
     os.replace(draft, path)
+
+
+def free_port(wanted=0):
+    """The wanted port of 127.0.0.1, or another one if that is taken."""
+    for port in (wanted, 0):
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return probe.getsockname()[1]
+    raise Missing("There is no free port on 127.0.0.1.")
 
 
 def main(command):

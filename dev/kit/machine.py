@@ -42,6 +42,11 @@ ODOO_PACKAGES = [
     "libjs-underscore",
 ]
 SELFIE = "@mediapipe/selfie_segmentation@0.1.1675465747"
+# The first lines of a Python script that finds its interpreter beside itself.
+SCRIPT = """#!/bin/sh
+'''exec' "$(dirname -- "$(readlink -f -- "$0")")/python" "$0" "$@"
+' '''
+"""
 PYTHONS = ((3, 10), (3, 13))
 
 
@@ -58,7 +63,7 @@ def parts():
     recipes = {
         "debian": TOOL_PACKAGES,
         "odoo-19": [*ODOO_PACKAGES, SELFIE],
-        "venv": [paths.LOCK.read_text(), sys.executable, sys.version],
+        "venv": [SCRIPT, paths.LOCK.read_text(), sys.executable, sys.version],
     }
     folders = {}
     for name, recipe in recipes.items():
@@ -176,6 +181,16 @@ def _venv(target):
         "Is a Python package index reachable (pip's own configuration is used)?",
         env=_pip_environment(),
     )
+    _make_scripts_movable(target / "bin")
+
+
+def _make_scripts_movable(folder):
+    """pip wrote the place of the interpreter into scripts; the folder moves later."""
+    for script in folder.iterdir():
+        if script.is_file() and not script.is_symlink():
+            first, _, rest = script.read_bytes().partition(b"\n")
+            if first == f"#!{folder / 'python'}".encode():
+                script.write_bytes(SCRIPT.encode() + rest)
 
 
 def _pip_environment():

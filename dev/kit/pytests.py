@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from . import databases, machine, odoo, paths, postgres, stage
+from . import databases, machine, odoo, paths, postgres, source, stage
 from .console import say
 from .outcome import Outcome
 
@@ -17,35 +17,55 @@ def tools(arguments, *, coverage=False):
     environment = odoo.environment()
     environment["PYTHONPATH"] = str(paths.DEV)
     environment.pop("ODOO_RC")
-    # A root of its own: else pytest finds the addon's __init__.py further up.
-    root = ["-c", os.devnull, f"--rootdir={folder}", f"--confcutdir={folder}"]
-    arguments = ["-p", "no:odoo", *root, *arguments]
+    arguments = ["-p", "no:odoo", *_root(folder), *arguments]
     return _run("Tests of tools/", arguments, folder, environment, coverage)
+
+
+def _root(folder):
+    """Make a folder pytest's root: else it finds an __init__.py further up."""
+    return ["-c", os.devnull, f"--rootdir={folder}", f"--confcutdir={folder}"]
 
 
 def suite(arguments, *, coverage=False):
     """The addon's tests, with HTTP and browser, in a database of their own."""
-    name = postgres.database(f"test_{os.getpid()}")
+    return _in_odoo("Suite in Odoo", ["--odoo-http", *arguments], coverage)
+
+
+def test_lint():
+    """Odoo's own checks of how an addon is written, less those that need Odoo's own tools."""
+    folder = source.find().package / "addons/test_lint"
+    if not folder.is_dir():
+        folder = source.find().pythonpath / "addons/test_lint"
+    left_out = ("test_checkers", "test_eslint", "test_pylint")
+    ignore = [f"--ignore={folder}/tests/{name}.py" for name in left_out]
+    arguments = ["-p", "kit.lint_scope", *_root(folder.parent), *ignore]
+    arguments.append(str(folder))
+    return _in_odoo("Odoo's test_lint", arguments, coverage=False, quiet=True)
+
+
+def _in_odoo(title, arguments, coverage, quiet=False):
+    name = postgres.database(f"test_{os.getpid()}_{abs(hash(title))}")
     postgres.clone(databases.full(), name)
     arguments = [
         f"--odoo-database={name}",
         "--odoo-log-level=warn",
-        "--odoo-http",
         f"--odoo-extra=logfile={paths.LOGS / 'suite.log'}",
         f"--odoo-extra=db-filter=^{name}$",
         *arguments,
     ]
     environment = odoo.environment()
     environment["PYTHONPATH"] += os.pathsep + str(paths.DEV)
+    environment["LAW_FIRM_CLIENT_STAGES"] = ":".join(map(str, stage.addons_paths()))
     try:
         folder = paths.STAGED_ADDON
-        return _run("Suite in Odoo", arguments, folder, environment, coverage)
+        return _run(title, arguments, folder, environment, coverage, quiet)
     finally:
         postgres.drop(name)
 
 
-def _run(title, arguments, folder, environment, coverage):
-    """Run pytest; with coverage in the background, else before the user's eyes."""
+def _run(title, arguments, folder, environment, coverage, quiet=False):
+    """Run pytest, before the user's eyes unless another part runs beside it."""
+    quiet = quiet or coverage
     command = [str(machine.python()), "-m"]
     if coverage:
         environment["COVERAGE_FILE"] = str(_coverage_file(title))
@@ -72,11 +92,11 @@ def _run(title, arguments, folder, environment, coverage):
     ) as process:
         for line in process.stdout:
             lines.append(line)
-            if not coverage:
+            if not quiet:
                 sys.stdout.write(line)
                 sys.stdout.flush()
     text = "".join(lines)
-    if coverage:
+    if quiet:
         say(f"\n{title}\n{text}")
     return Outcome.from_pytest(title, process.returncode, text)
 

@@ -3,14 +3,13 @@
 import argparse
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
 from . import databases, odoo, paths, postgres, stage
-from .console import Missing, read_json, say, step, write_json
+from .console import Missing, free_port, read_json, say, step, write_json
 
 ROLES = (
     "lawyer",
@@ -40,7 +39,7 @@ def run(arguments):
     odoo.prepare()
     _stop_server()
     name = _demo_database(options.fresh)
-    port = options.port or _free_port()
+    port = options.port or free_port(8069)
     url = f"http://127.0.0.1:{port}"
     _set_url(name, url)
     process = _launch(name, port, detach=options.detach)
@@ -76,18 +75,6 @@ def _demo_database(fresh):
             databases.update(name)
     write_json(STATE, {"db": name, "fingerprint": key})
     return name
-
-
-def _free_port():
-    for port in (8069, 0):
-        with socket.socket() as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            try:
-                probe.bind(("127.0.0.1", port))
-            except OSError:
-                continue
-            return probe.getsockname()[1]
-    raise Missing("No free port on 127.0.0.1.")
 
 
 def _set_url(name, url):

@@ -1,5 +1,6 @@
 """The addon as a Python package: ``pip wheel`` of the staged folder."""
 
+import os
 import shutil
 import zipfile
 
@@ -27,6 +28,8 @@ def check():
         ],
         "pip wheel",
         "See pyproject.toml.",
+        # The copy is no part of the checkout: whool must not ask git about it.
+        env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder)},
     )
     found = list(folder.glob("odoo_addon_law_firm_client-19.0*.whl"))
     if not found:
