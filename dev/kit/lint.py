@@ -9,12 +9,17 @@ PYLINT = [
     "--load-plugins=pylint_odoo",
     "--disable=all",
     "--enable=odoolint",
+    # A room adds its part of a model in a file of its own; README.md is the readme.
+    "--disable=consider-merging-classes-inherited,missing-readme",
     "--valid-odoo-versions=19.0",
     "--manifest-required-authors=The law_firm_client engineers",
     "--score=no",
 ]
-# README.md and index.html instead of README.rst; numbers in XML are no danger.
-OCA_DISABLED = "prefer-readme-rst,xml-field-numeric-without-eval"
+# README.md and index.html instead of README.rst; numbers in XML are no danger; the
+# demo firm fills one record in several steps.
+OCA_DISABLED = (
+    "prefer-readme-rst,xml-field-numeric-without-eval,xml-duplicate-record-id"
+)
 
 
 def lint(arguments):
