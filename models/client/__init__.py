@@ -6,6 +6,7 @@ from . import law_service
 from . import law_client_reason
 from . import law_profile_item
 from . import law_relation_type
+from . import law_client_part
 from . import law_client
 from . import law_client_provenance
 from . import law_client_lifecycle
@@ -47,3 +48,4 @@ from . import law_client_import_left_out
 from . import law_client_import_steps
 from . import law_client_import_work
 from . import law_client_imported
+from . import law_client_guard

@@ -6,6 +6,7 @@ class LawClientEvent(models.Model):
 
     _name = "law.client.event"
     _description = "Cooperation History"
+    _inherit = ["law.client.part"]
     _order = "date desc, id desc"
 
     client_id = fields.Many2one(

@@ -8,6 +8,8 @@ class LawClientPosition(models.Model):
 
     _name = "law.client.position"
     _description = "Position of a Key Person"
+    _inherit = ["law.client.part"]
+    _anchor = "person_id"
     _order = "date_to desc, role, date_from desc, id"
 
     person_id = fields.Many2one(

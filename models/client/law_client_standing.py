@@ -12,6 +12,7 @@ class LawClientStanding(models.Model):
 
     _name = "law.client.standing"
     _description = "Standing of a Client"
+    _inherit = ["law.client.part"]
     _order = "client_id, kind, date desc, id desc"
 
     client_id = fields.Many2one(

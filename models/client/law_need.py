@@ -8,7 +8,7 @@ class LawNeed(models.Model):
 
     _name = "law.need"
     _description = "Need of a Client"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["law.client.part", "mail.thread", "mail.activity.mixin"]
     _order = "state, urgency desc, date desc, id desc"
     _mail_post_access = "read"
 

@@ -18,6 +18,8 @@ class LawPersonFact(models.Model):
 
     _name = "law.person.fact"
     _description = "Fact about a Key Person"
+    _inherit = ["law.client.part"]
+    _anchor = "person_id"
     _order = "person_id, kind, id"
 
     person_id = fields.Many2one(

@@ -7,7 +7,7 @@ class LawReactivation(models.Model):
 
     _name = "law.reactivation"
     _description = "Reactivation of a Dormant Client"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["law.client.part", "mail.thread", "mail.activity.mixin"]
     _order = "result, date_from, id"
     _rec_name = "client_id"
 

@@ -194,6 +194,44 @@ class TestClient(FirmCase):
         with self.assertRaises(AccessError):
             self.harbour.with_user(self.lawyer2).message_post(body="Curious")
 
+    def test_what_the_system_keeps_is_not_typed_in(self):
+        harbour = self.harbour.with_user(self.head)
+        for vals in (
+            {"completeness": 100},
+            {"provenance": {}},
+            {"state_since": "2001-01-01"},
+            {"code": "C1"},
+            {"partner_id": self.lighthouse.partner_id.id},
+            {"company_id": self.company_b.id},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                harbour.write(vals)
+        with self.assertRaises(UserError):
+            harbour.create({"name": "Perfect Ltd", "fit_score": 100})
+        harbour.write({"company_id": self.company_a.id, "phone": "020 7946 0009"})
+
+    def test_nothing_moves_to_the_card_of_another_client(self):
+        need = (
+            self.env["law.need"]
+            .with_user(self.lawyer)
+            .create({"client_id": self.harbour.id, "name": "Audit"})
+        )
+        with self.assertRaisesRegex(UserError, "other card"):
+            need.client_id = self.lighthouse
+        person = self.make_person(self.harbour, "Ann Porter", "contact")
+        other = self.make_person(self.lighthouse, "Bo Li", "contact")
+        with self.assertRaises(UserError):
+            person.position_ids.with_user(self.manager).person_id = other
+        fact = (
+            self.env["law.person.fact"]
+            .with_user(self.lawyer)
+            .create(
+                {"person_id": person.id, "kind": "hobby", "value": "Go", "purpose": "x"}
+            )
+        )
+        with self.assertRaises(UserError):
+            fact.person_id = other
+
     def test_only_the_head_deletes(self):
         with self.assertRaises(AccessError):
             self.harbour.with_user(self.manager).unlink()
