@@ -101,6 +101,7 @@ class LawRelation(models.Model):
             relation.right_client_id = by_key.get((relation.right_id.id, company))
 
     @api.depends("left_id", "type_id", "right_id")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for relation in self:
             relation.display_name = " ".join(

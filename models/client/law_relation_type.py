@@ -44,11 +44,13 @@ class LawRelationType(models.Model):
     )
 
     @api.depends("name", "inverse_name", "symmetric")
+    @api.depends_context("lang", "law_left_reading")
     def _compute_display_name(self):
+        left_only = self.env.context.get("law_left_reading")
         for kind in self:
             kind.display_name = (
                 kind.name
-                if kind.symmetric
+                if kind.symmetric or left_only
                 else f"{kind.name} / {kind.inverse_name or ''}"
             )
 

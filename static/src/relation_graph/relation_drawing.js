@@ -189,7 +189,8 @@ export class RelationDrawing extends Component {
         }
         const gaps = [bundle.a, bundle.b].map((id) => this.gap(tree.get(id).node));
         const bend = this.isBranch(tree, bundle) ? null : this.bend(from, to);
-        return { ...line, ...this.ringLine(bundle, from, to, gaps, bend) };
+        const share = this.labelShare(tree.get(bundle.a), tree.get(bundle.b));
+        return { ...line, ...this.ringLine(bundle, { from, to, gaps, bend, share }) };
     }
 
     /** How far from the middle of a node a line in some direction has to end. */
@@ -209,7 +210,15 @@ export class RelationDrawing extends Component {
         return { x: unit.x * push, y: unit.y * push };
     }
 
-    ringLine(bundle, from, to, [gapFrom, gapTo], bend) {
+    /** Where on its line a label sits: clear of the name below an inner node. */
+    labelShare(one, two) {
+        if (one.parent === two && two.node.level) {
+            return 0.4;
+        }
+        return two.parent === one && one.node.level ? 0.6 : 0.5;
+    }
+
+    ringLine(bundle, { from, to, gaps: [gapFrom, gapTo], bend, share }) {
         const length = Math.hypot(to.x - from.x, to.y - from.y) || 1;
         const unit = { x: (to.x - from.x) / length, y: (to.y - from.y) / length };
         const begin = gapFrom(unit);
@@ -219,10 +228,11 @@ export class RelationDrawing extends Component {
             y: from.y + unit.y * step + (bend ? bend.y * out : 0),
         });
         const half = (begin + stop) / 2;
-        const [start, middle, end, pull] = [at(begin), at(half, 1), at(stop), at(half, 2)];
+        const middle = at(begin + (stop - begin) * share, 1);
+        const [start, end, pull] = [at(begin), at(stop), at(half, 2)];
         const turn = (Math.atan2(unit.y, unit.x) * 180) / Math.PI;
         const upright = Math.abs(turn) > 90 ? turn + 180 : turn;
-        const room = (stop - begin) / 11;
+        const room = ((stop - begin) * 2 * Math.min(share, 1 - share)) / 11;
         const arrow = (link, id) => link.directed && link.to === id;
         return {
             path: `M ${start.x} ${start.y} Q ${pull.x} ${pull.y} ${end.x} ${end.y}`,
