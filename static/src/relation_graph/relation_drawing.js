@@ -44,11 +44,12 @@ export class RelationDrawing extends Component {
         );
     }
 
-    /** A drawing larger than its frame starts with the centre in the middle. */
+    /** A drawing larger than its frame starts where its centre is. */
     showCentre() {
         const frame = this.scroll.el;
-        frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) / 2;
-        frame.scrollTop = (frame.scrollHeight - frame.clientHeight) / 2;
+        const part = this.props.shape === "tree" ? 0 : 0.5;
+        frame.scrollLeft = (frame.scrollWidth - frame.clientWidth) * part;
+        frame.scrollTop = (frame.scrollHeight - frame.clientHeight) * part;
     }
 
     /** Everything with its place, for the template. */

@@ -149,8 +149,15 @@ export class RelationGraph extends Component {
         );
     }
 
-    linkText(link) {
-        return `${link.label} ${this.dates(link)}`.trim();
+    get noChainText() {
+        return _t(
+            "No chain to %s over the relations that you may see.",
+            this.state.chain.name
+        );
+    }
+
+    stepsText(depth) {
+        return depth === 1 ? _t("1 step") : _t("%s steps", depth);
     }
 
     dates(link) {
