@@ -24,6 +24,15 @@ from . import law_client_member
 from . import law_client_person
 from . import law_client_position
 from . import law_client_standing
+from . import law_gate_mixin
+from . import law_client_update
+from . import law_client_update_measure
+from . import law_client_update_gate
+from . import law_client_update_line
+from . import law_client_update_value
+from . import law_client_update_type
+from . import law_client_update_apply
+from . import law_client_updates
 from . import law_committee
 from . import law_need
 from . import law_person_fact

@@ -25,7 +25,10 @@ def test_words_not_letters_are_marked():
 
 
 def test_different_texts_are_replaced_whole():
-    assert text_diff("Phone", "021-5555") == ([(REMOVED, "Phone")], [(ADDED, "021-5555")])
+    assert text_diff("Phone", "021-5555") == (
+        [(REMOVED, "Phone")],
+        [(ADDED, "021-5555")],
+    )
 
 
 def test_empty_sides():

@@ -1,0 +1,141 @@
+import math
+
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import email_normalize, format_date
+from odoo.tools.misc import formatLang
+
+from ...tools.registration import registration_problem
+
+
+class LawClientUpdateLine(models.Model):
+    """One value of a proposal by its type: checked on the way in, put into words."""
+
+    _inherit = "law.client.update.line"
+
+    # === CHECKED ===
+
+    def _clean_proposed(self):
+        """Bring what was sent into the plain form of its fields, or refuse it."""
+        for line in self:
+            given = line.proposed or {}
+            clean = {}
+            for part in line._parts():
+                value = given.get(part["name"])
+                if value not in (None, False, "", []):
+                    clean[part["name"]] = line._clean(part, value)
+            if clean != given:
+                line._stamp({"proposed": clean})
+
+    def _clean(self, part, value):
+        """Return the value in the plain form of its field.
+
+        :raises ValidationError: when the field cannot hold it
+        """
+        kind = {"text": "char", "float": "number", "monetary": "number"}.get(
+            part["type"], part["type"]
+        )
+        try:
+            return getattr(self, f"_clean_{kind}")(part, value)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._(
+                    "%(line)s: '%(value)s' is not possible for '%(part)s'.",
+                    line=self.topic_label,
+                    value=value,
+                    part=part["label"],
+                )
+            ) from error
+
+    def _clean_char(self, part, value):
+        if not isinstance(value, str):
+            raise TypeError(value)
+        text = value.strip()
+        if part["name"] == "email" and text and not email_normalize(text):
+            raise ValueError(value)
+        if part["name"] == "company_registry":
+            self._check_registration(text)
+        return text or None
+
+    def _check_registration(self, number):
+        """Refuse an impossible number at once, not only when the form is posted."""
+        country = self._client().country_id.code or ""
+        problem = number and registration_problem(number, country)
+        if problem:
+            raise ValidationError(
+                self.env._(
+                    "%(number)s cannot be a registration number: %(problem)s Check it "
+                    "against the business licence.",
+                    number=number,
+                    problem=self.env["res.partner"]._law_registration_problem_text(
+                        problem
+                    ),
+                )
+            )
+
+    def _clean_date(self, part, value):
+        return fields.Date.to_string(fields.Date.to_date(value))
+
+    def _clean_number(self, part, value):
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            raise TypeError(value)
+        if value < 0 or not math.isfinite(value):
+            raise ValueError(value)
+        return value
+
+    def _clean_integer(self, part, value):
+        number = self._clean_number(part, value)
+        if number != int(number):
+            raise ValueError(value)
+        return int(number)
+
+    def _clean_selection(self, part, value):
+        if value not in dict(part["selection"]):
+            raise ValueError(value)
+        return value
+
+    def _clean_many2one(self, part, value):
+        return self._chosen(part, [value]).id
+
+    def _clean_many2many(self, part, value):
+        return sorted(self._chosen(part, value).ids)
+
+    def _chosen(self, part, ids):
+        """Return the records of these ids, all of them, that the user may choose."""
+        if not all(isinstance(id_, int) for id_ in ids):
+            raise TypeError(ids)
+        records = self.env[part["comodel"]].search(
+            [*part["domain"], ("id", "in", ids)], order="id"
+        )
+        if len(records) != len(set(ids)):
+            raise ValueError(ids)
+        return records
+
+    # === IN WORDS ===
+
+    def _text(self, values):
+        """Return the values of this proposal as one readable text."""
+        texts = [
+            self._part_text(part, values.get(part["name"]))
+            for part in (self._parts() if values else ())
+        ]
+        return " · ".join(text for text in texts if text)
+
+    def _part_text(self, part, value):
+        if value is None:
+            return ""
+        kind = part["type"]
+        if kind == "selection":
+            return dict(part["selection"]).get(value, value)
+        if kind == "date":
+            return format_date(self.env, value)
+        if kind in ("many2one", "many2many"):
+            ids = value if isinstance(value, list) else [value]
+            records = self.env[part["comodel"]].browse(ids).exists()
+            return ", ".join(records.mapped("display_name"))
+        if kind == "monetary":
+            currency = self.update_id.company_id.currency_id
+            return formatLang(self.env, value, currency_obj=currency)
+        if kind in ("integer", "float"):
+            return formatLang(self.env, value, digits=0 if kind == "integer" else 2)
+        return value

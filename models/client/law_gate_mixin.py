@@ -1,0 +1,50 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class LawGateMixin(models.AbstractModel):
+    """Fields that only the record's own methods change, from wherever one comes.
+
+    A model names them in `_gated_fields` and writes them by `_stamp`. Whoever sends
+    them himself - from a form, an import or over RPC - is refused. List the mixin
+    first in `_inherit`, so that `_stamp` still passes through the other parents.
+    """
+
+    _name = "law.gate.mixin"
+    _description = "Record with Fields that Only Methods Change"
+
+    _gated_fields = frozenset()
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Start each record at the beginning, whatever the values or defaults say."""
+        for vals in vals_list:
+            self._refuse_gated(vals)
+        context = {
+            key: value
+            for key, value in self.env.context.items()
+            if key.removeprefix("default_") not in self._gated_fields
+        }
+        return super(LawGateMixin, self.with_context(context)).create(vals_list)
+
+    def write(self, vals):
+        """Refuse fields that only methods may change."""
+        self._refuse_gated(vals)
+        return super().write(vals)
+
+    def _stamp(self, vals):
+        """Write gated fields; the caller has checked that it may."""
+        return super().write(vals)
+
+    @api.model
+    def _refuse_gated(self, vals):
+        gated = self._gated_fields.intersection(vals)
+        if gated:
+            labels = self.fields_get(gated, attributes=["string"])
+            raise UserError(
+                self.env._(
+                    "%(fields)s cannot be entered: it follows from what is done with "
+                    "the record. Use the buttons of the form.",
+                    fields=", ".join(label["string"] for label in labels.values()),
+                )
+            )
