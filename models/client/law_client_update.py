@@ -188,7 +188,7 @@ class LawClientUpdate(models.Model):
     def _compute_duplicate_ids(self):
         for form in self:
             key = "" if form.client_id else name_key(form.client_name or "")
-            form.duplicate_ids = key and self.env["law.client"].search(
+            form.duplicate_ids = bool(key) and self.env["law.client"].search(
                 [
                     ("company_id", "=", form.company_id.id),
                     "|",

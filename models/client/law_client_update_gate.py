@@ -46,6 +46,7 @@ class LawClientUpdate(models.Model):
             raise UserError(self.env._("The author of a form stays the same."))
         if self._content_fields.intersection(vals):
             self._check_open()
+            self._check_client_change(vals)
         result = super().write(vals)
         moving = self.filtered(lambda form: form.state != state) if state else self[:0]
         if moving:
@@ -94,6 +95,19 @@ class LawClientUpdate(models.Model):
                         form=form.display_name,
                     )
                 )
+
+    def _check_client_change(self, vals):
+        """Raise if the form would speak of another client than its lines do."""
+        client_id = vals.get("client_id") or False
+        if "client_id" in vals and any(
+            form.line_ids and form.client_id.id != client_id for form in self
+        ):
+            raise UserError(
+                self.env._(
+                    "The proposals were written beside the card of another client. "
+                    "Write a new form for this one."
+                )
+            )
 
     def _check_decider(self):
         """Raise unless the user may decide on these forms: never on an own one."""

@@ -154,6 +154,7 @@ class LawClientUpdateLine(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Take proposals into forms that the user may still change."""
+        self._check_json(vals_list)
         lines = super().create(vals_list)
         lines.update_id._check_open()
         # A default of the context must not stand for what the author saw.
@@ -169,6 +170,7 @@ class LawClientUpdateLine(models.Model):
             raise UserError(self.env._("A proposal stays on its form."))
         content = self._content_fields.intersection(vals)
         if content:
+            self._check_json([vals])
             self._check_content_open()
         result = super().write(vals)
         if content:
@@ -241,6 +243,7 @@ class LawClientUpdateLine(models.Model):
 
     def _check_unchanged(self):
         """Raise if the card changed under an accepted line and nobody confirmed it."""
+        self.invalidate_recordset(["changed", "unconfirmed", "present_text"])
         changed = self.filtered(
             lambda line: line.decision == "accepted" and line.unconfirmed
         )

@@ -1,4 +1,4 @@
-import math
+import json
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
@@ -14,6 +14,16 @@ class LawClientUpdateLine(models.Model):
     _inherit = "law.client.update.line"
 
     # === CHECKED ===
+
+    @api.model
+    def _check_json(self, vals_list):
+        """Refuse numbers that are none, before the database does so in its words."""
+        try:
+            json.dumps([vals.get("proposed") for vals in vals_list], allow_nan=False)
+        except (TypeError, ValueError) as error:
+            raise ValidationError(
+                self.env._("The new value is not one that the card can hold.")
+            ) from error
 
     def _clean_proposed(self):
         """Bring what was sent into the plain form of its fields, or refuse it."""
@@ -79,7 +89,7 @@ class LawClientUpdateLine(models.Model):
     def _clean_number(self, part, value):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError(value)
-        if value < 0 or not math.isfinite(value):
+        if value < 0:
             raise ValueError(value)
         return value
 

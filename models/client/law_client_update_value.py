@@ -72,7 +72,11 @@ class LawClientUpdateLine(models.Model):
         return []
 
     def _client(self):
-        return self.update_id.client_id._origin
+        """Return the client of the form, whom the user may see."""
+        client = self.update_id.client_id._origin
+        if not self._origin:
+            client.check_access("read")  # what is not saved passed no rule yet
+        return client
 
     # === COMPUTES ===
 
@@ -82,7 +86,7 @@ class LawClientUpdateLine(models.Model):
         for line in self:
             line.parts = line._parts()
 
-    @api.depends("topic", "update_id.client_id")
+    @api.depends("topic")
     def _compute_proposed(self):
         """Start long texts and lists from what the card says: they are added to."""
         for line in self:
@@ -91,8 +95,9 @@ class LawClientUpdateLine(models.Model):
             extended = types & {"text", "many2many"} and not wide
             line.proposed = line._present() if extended else False
 
-    @api.depends("topic", "update_id.client_id", "proposed", "to_empty")
+    @api.depends("topic", "proposed", "to_empty")
     def _compute_old(self):
+        """Keep what the card says while the proposal is written, and no later."""
         for line in self:
             line.old = line._present()
 
@@ -124,7 +129,9 @@ class LawClientUpdateLine(models.Model):
         if self.topic == "person_contact":
             given = self.proposed or {}
             values = {
-                name: self._plain(record, name) for name in names if given.get(name)
+                name: self._plain(record, name)
+                for name in ("phone", "email")
+                if given.get(name)
             }
             return {**dict.fromkeys(names), **values, "person_id": record.id}
         return {name: self._plain(record, name) for name in names}
@@ -143,7 +150,7 @@ class LawClientUpdateLine(models.Model):
         }
 
     def _present_record(self):
-        """Return the record of the card that this proposal is about, if there is one."""
+        """Return the record of the card that this proposal is about, if any."""
         client, given = self._client(), self.proposed or {}
         if self.topic not in WIDE_TOPICS:
             return client
