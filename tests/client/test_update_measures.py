@@ -159,6 +159,6 @@ class TestUpdateMeasures(UpdateCase):
         form.action_accept_all()
         form.flush_recordset()
         self.env.invalidate_all()
-        with self.assertQueryCount(120):
+        with self.assertQueryCount(65):
             form.action_post()
             self.env.flush_all()
