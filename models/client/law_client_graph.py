@@ -139,7 +139,7 @@ class LawClient(models.Model):
         graph.add(self.env["res.partner"].browse(row[0] for row in rows))
         shown, nodes = {self.partner_id.id}, []
         for partner_id, by_id in rows:
-            if by_id not in shown:
+            if by_id not in shown or partner_id in shown:
                 continue
             if partner_id in graph.nodes:
                 shown.add(partner_id)
