@@ -122,13 +122,14 @@ def _program(state, name):
 
 
 def _can_reach(state):
-    done = subprocess.run(
-        [_program(state, "postgres"), "--version"],
-        check=False,
-        capture_output=True,
-        **_identity(state),
-    )
-    return done.returncode == 0
+    """Whether the cluster's owner can start the programs where they lie."""
+    command = [_program(state, "postgres"), "--version"]
+    options = _identity(state)
+    try:
+        subprocess.run(command, check=True, capture_output=True, **options)
+    except (PermissionError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def _copy_programs(home):
