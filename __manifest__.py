@@ -107,6 +107,7 @@
         "demo/client/law_relation_london_demo.xml",
         "demo/client/law_client_state_demo.xml",
         "demo/client/law_client_state_london_demo.xml",
+        "demo/client/law_client_stamp_demo.xml",
         "demo/client/law_client_block_demo.xml",
         "demo/client/law_committee_demo.xml",
         "demo/firm/res_users_portal_demo.xml",
