@@ -142,7 +142,7 @@ export class RelationDrawing extends Component {
             : wrapText(node.name, NAME_ROOM);
         const sideways = Math.abs(Math.cos(angle)) > 0.3 && !children.length;
         const right = Math.cos(angle) > 0;
-        const above = Math.sin(angle) < 0 && !children.length;
+        const above = children.length ? Math.sin(angle) > 0.2 : Math.sin(angle) < 0;
         const lead = (lines.length - 1) * LINE;
         return {
             lines,
@@ -211,7 +211,7 @@ export class RelationDrawing extends Component {
         return { x: unit.x * push, y: unit.y * push };
     }
 
-    /** Where on its line a label sits: clear of the name below an inner node. */
+    /** Where on its line a label sits: clear of the name of an inner node. */
     labelShare(one, two) {
         if (one.parent === two && two.node.level) {
             return 0.4;
