@@ -142,7 +142,9 @@ class LawClientImport(models.Model):
         """Create the clients of a batch of rows, archived until they are published."""
         self.env.flush_all()
         rows -= self._leave_out_late_duplicates(rows)
-        clients = self.env["law.client"].create(
+        # A client has no parent from which Odoo would copy, partner by partner.
+        Client = self.env["law.client"].with_context(_partners_skip_fields_sync=True)
+        clients = Client.create(
             [
                 {
                     **self._client_values(row.values),
