@@ -1,23 +1,16 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 
-def _shared_cards():
-    for parent in Path(__file__).resolve().parents:
-        folder = parent / "shared" / "data" / "cards"
-        if folder.is_dir():
-            return folder
-    return None
-
-
 @pytest.fixture(scope="session")
 def cards_folder():
     """The shared card files, which lie beside the project."""
-    folder = _shared_cards()
-    if folder is None:
-        pytest.skip("no shared/data/cards beside the project")
+    folder = Path(os.environ.get("LAW_FIRM_CLIENT_DATA", "")) / "cards"
+    if not (folder / "answer_key.json").is_file():
+        pytest.skip("LAW_FIRM_CLIENT_DATA names no folder with cards/")
     return folder
 
 

@@ -1,0 +1,165 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+from unittest.mock import patch
+
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from odoo.addons.law_firm_client.models.client import (
+    law_client_import_writing as writing,
+)
+
+from .import_common import ImportCase
+
+
+@tagged("post_install", "-at_install", "s17")
+class TestImportBackground(ImportCase):
+    """Long files: batch by batch, in the background, and safe against a kill."""
+
+    def setUp(self):
+        super().setUp()
+        self.startPatcher(patch.object(writing, "BATCH", 3))
+        self.cron = self.env.ref("law_firm_client.ir_cron_client_import")
+
+    def _rows(self, count):
+        return self._csv(
+            *([f"第{n}号客户公司", "", "", "", f"张{n}"] for n in range(count))
+        )
+
+    def _in_background(self, record):
+        return record.with_context(law_import_background=True)
+
+    def _names(self, record):
+        clients = record.with_context(active_test=False).client_ids
+        return sorted(clients.mapped("name"))
+
+    def _reported(self, count):
+        record = self._checked(self._rows(count))
+        self._in_background(record).action_import()
+        self.assertEqual(record.state, "importing")
+        return record
+
+    def _work(self, record, steps):
+        """Do some batches of the work, as the job does before it is killed."""
+        worker = record._as_its_user()._quietly()
+        for _number, _done in zip(range(steps), worker._steps(), strict=False):
+            continue
+        self.env.flush_all()
+        self.env.invalidate_all()
+
+    def test_the_job_checks_and_imports(self):
+        record = self._import(self._rows(10))
+        record.action_read_columns()
+        with self.capture_triggers(self.cron) as triggers:
+            self._in_background(record).action_check()
+        self.assertEqual(len(triggers.records), 1)
+        self.assertEqual((record.state, record.row_count), ("checking", 0))
+        with self.enter_registry_test_mode():
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual((record.state, record.row_count), ("report", 10))
+        self._in_background(record).action_import()
+        self.assertFalse(record.client_ids)
+        with self.enter_registry_test_mode():
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual((record.state, record.created_count), ("done", 10))
+        self.assertEqual(record.client_ids.mapped("create_uid"), self.manager)
+
+    def test_new_clients_appear_all_at_once(self):
+        record = self._reported(10)
+        self._work(record, 2)
+        self.assertEqual(len(self._names(record)), 6)
+        self.assertFalse(record.client_ids, "still archived")
+        people = record.with_context(active_test=False).client_ids.person_ids
+        self.assertFalse(people.filtered("active"))
+        self._work(record, 99)
+        self.assertEqual(len(record.client_ids), 10)
+        self.assertTrue(all(record.client_ids.person_ids.mapped("active")))
+        self.assertTrue(all(record.client_ids.partner_id.mapped("active")))
+
+    def test_a_killed_import_goes_on_without_loss_or_duplicates(self):
+        record = self._reported(11)
+        for killed_after in (1, 0, 2):
+            self._work(record, killed_after)
+            with self.env.cr.savepoint() as half:
+                worker = record._as_its_user()._quietly()
+                next(worker._steps())
+                half.rollback()
+            self.env.invalidate_all()
+        self._work(record, 99)
+        self.assertEqual(record.state, "done")
+        self.assertEqual(
+            self._names(record), sorted(f"第{n}号客户公司" for n in range(11))
+        )
+
+    def test_a_killed_reading_goes_on_after_the_last_row(self):
+        record = self._import(self._rows(25))
+        record.action_read_columns()
+        self._in_background(record).action_check()
+        original = type(record)._steps_reading
+
+        def interrupted(self):
+            for done in original(self):
+                yield done
+                raise RuntimeError("killed")
+
+        with (
+            patch("odoo.addons.law_firm_client.tools.cards.frames.CHUNK", 10),
+            patch.object(type(record), "_steps_reading", interrupted),
+            self.assertRaises(RuntimeError),
+        ):
+            self._work(record, 99)
+        self.env.flush_all()
+        read = record.row_count
+        self.assertTrue(read)
+        self._work(record, 99)
+        self.assertEqual(record.state, "report")
+        self.assertEqual(record.row_ids.mapped("number"), list(range(2, 27)))
+
+    def test_stopping_takes_back_what_was_prepared(self):
+        record = self._reported(10)
+        partners = self.env["res.partner"].with_context(active_test=False)
+        before = partners.search_count([])
+        self._work(record, 2)
+        self.assertEqual(len(self._names(record)), 6)
+        record.action_stop()
+        self._work(record, 99)
+        self.assertEqual(record.state, "report")
+        self.assertEqual(self._names(record), [])
+        self.assertEqual(partners.search_count([]), before)
+        self.assertIn("Stopped by", record.message)
+        record.action_import()
+        self.assertEqual(record.created_count, 10)
+
+    def test_an_error_in_all_or_nothing_takes_back_all(self):
+        record = self._checked(self._rows(8))
+        record.mode = "all_or_nothing"
+        self._in_background(record).action_import()
+        original = type(self.env["law.client.import"])._create_clients
+
+        def refusing(self, rows):
+            if "第7号客户公司" in rows.mapped("name"):
+                raise UserError("No.")
+            return original(self, rows)
+
+        with (
+            patch.object(type(record), "_create_clients", refusing),
+            self.enter_registry_test_mode(),
+        ):
+            self.cron.method_direct_trigger()
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual(record.state, "report")
+        self.assertIn("Row 9: No.", record.message)
+        self.assertEqual(self._names(record), [])
+
+    def test_a_running_import_is_not_deleted(self):
+        record = self._reported(5)
+        with self.assertRaisesRegex(UserError, "running"):
+            record.unlink()
+
+    def test_steps_are_taken_in_order_only(self):
+        record = self._import(self._rows(1))
+        for action in ("action_check", "action_import", "action_stop"):
+            with self.subTest(action), self.assertRaisesRegex(UserError, "meantime"):
+                getattr(record, action)()
