@@ -15,6 +15,8 @@ from ...tools.cards.tables import country_of, options_for, read_frame
 from ...tools.names import fold
 from .law_client_import_texts import REFUSALS
 
+BATCH = 1000
+
 
 class LawClientImport(models.Model):
     _inherit = "law.client.import"
@@ -153,7 +155,7 @@ class LawClientImport(models.Model):
             options = options_for(sheet, mapping, **self._reading_options())
             after = self.read_row if order == self.read_sheet else 0
             try:
-                for frame in opened.frames(sheet, after):
+                for frame in opened.frames(sheet, after, BATCH):
                     readings = list(read_frame(frame, sheet.kind, mapping, options))
                     self._stage(sheet, readings)
                     self.write({"read_sheet": order, "read_row": readings[-1].number})

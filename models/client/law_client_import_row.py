@@ -132,7 +132,10 @@ class LawClientImportRow(models.Model):
                     "Choose 'Create' or 'Skip'."
                 )
             )
-        return super().write(vals)
+        result = super().write(vals)
+        if decided:
+            self.env["law.client.import.choice"].invalidate_model()
+        return result
 
     def _report(self, code, meaning="", **details):
         """Add a problem to these rows, and keep them out if it is an error."""

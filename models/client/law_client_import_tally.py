@@ -12,6 +12,9 @@ class LawClientImportTally(models.Model):
     _name = "law.client.import.tally"
     _description = "Problems of a Card File, Counted"
     _auto = False
+    _depends = {
+        "law.client.import.problem": ["import_id", "severity", "code", "heading"]
+    }
     _order = "rank, problem_count desc, id"
     _rec_name = "code"
 
@@ -51,6 +54,15 @@ class LawClientImportChoice(models.Model):
     _name = "law.client.import.choice"
     _description = "Decision about Duplicates of a Card File"
     _auto = False
+    _depends = {
+        "law.client.import.row": [
+            "import_id",
+            "match_kind",
+            "match_client_id",
+            "decision",
+            "has_error",
+        ]
+    }
     _order = "match_kind, place, id"
     _rec_name = "match_kind"
 

@@ -113,8 +113,8 @@ class LawClientImport(models.Model):
         else:
             _logger.exception("The import of client cards %s failed", self.id)
             message = self.env._(
-                "The import stopped by an error of the program; nothing of the file was "
-                "imported. Tell your administrator its number: %(number)s.",
+                "The import stopped by an error of the program; nothing of the file "
+                "was imported. Tell your administrator its number: %(number)s.",
                 number=self.id,
             )
         if self.state == "importing":

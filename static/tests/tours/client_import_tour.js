@@ -17,10 +17,10 @@ function importTour(tour, filename, { meaning, tile, report = [], done }) {
     registry.category("web_tour.tours").add(tour, {
         steps: () => [
             {
-                trigger: ".o_field_widget[name=file] .o_select_file_button, .o_field_widget[name=file] button",
+                trigger: ".o_field_widget[name=file] .o_select_file_button",
                 run: () => chooseFile(tour, filename),
             },
-            { trigger: `.o_field_widget[name=file]:contains(${filename}), .o_field_widget[name=file] input[value*='${filename.slice(-4)}']` },
+            { trigger: ".o_field_widget[name=file] .o_clear_file_button" },
             { trigger: "button[name=action_read_columns]", run: "click" },
             { trigger: `.o_data_cell[name=card_meaning]:contains(${meaning})` },
             { trigger: "button[name=action_check]", run: "click" },
@@ -65,9 +65,10 @@ importTour("law_import_workbook", "client_cards_bilingual.xlsx", {
             run: "click",
         },
         {
-            trigger: "[name=choice_ids] .o_data_row:contains(Same registration number) [name=decision] select",
-            run: "selectByLabel Update empty fields",
+            trigger: "[name=choice_ids] .o_selected_row .o_data_cell[name=decision] input",
+            run: "click",
         },
+        { trigger: ".o_select_menu_item:contains(Update empty fields)", run: "click" },
     ],
     done: "174",
 });
