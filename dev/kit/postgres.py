@@ -175,11 +175,46 @@ def _answers(state):
 
 
 def _launch(state):
-    Path(state["data"], "postmaster.pid").unlink(missing_ok=True)
+    mark = Path(state["data"], "postmaster.pid")
+    if _is_alive(mark, state["data"]):
+        _wait_for(state)
+        return
+    mark.unlink(missing_ok=True)
     options = "".join(f" -c {key}={value}" for key, value in SETTINGS.items())
     options += f" -k {state['socket']}"
-    arguments = ["start", "-s", "-w", "-t", "60", "-l", state["log"], "-o", options]
+    arguments = [
+        "start",
+        "-D",
+        state["data"],
+        "-s",
+        "-w",
+        "-t",
+        "60",
+        "-l",
+        state["log"],
+        "-o",
+        options,
+    ]
     _as_owner(state, [_program(state, "pg_ctl"), *arguments])
+
+
+def _is_alive(mark, data):
+    """Whether the process that a postmaster.pid names is a server of this cluster."""
+    try:
+        pid = mark.read_text().split()[0]
+        line = Path("/proc", pid, "cmdline").read_bytes()
+    except (OSError, IndexError):
+        return False
+    return data.encode() in line
+
+
+def _wait_for(state):
+    """A loaded machine: the server is there, but slow to answer."""
+    for _ in range(60):
+        if _answers(state):
+            return
+        time.sleep(1)
+    raise Missing("PostgreSQL runs, but does not answer.", f"See {state['log']}.")
 
 
 # === DATABASES ===

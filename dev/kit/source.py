@@ -39,7 +39,8 @@ def find():
         source = Source(home, [home / "odoo/addons"])
     elif (Path(given) / "odoo").is_dir():
         home = Path(given).resolve()
-        source = Source(home, [home / "addons", home / "odoo/addons"])
+        folders = [home / "addons", home / "odoo/addons"]
+        source = Source(home, [folder for folder in folders if folder.is_dir()])
     else:
         source = _installed(given)
     _check(source)

@@ -40,6 +40,8 @@ def sync_tools():
 
 def tracked():
     """The files of the checkout that git knows or would take."""
+    if not shutil.which("git"):
+        raise Missing("git is not on this machine.", "Install git.")
     command = ["git", "ls-files", "-co", "--exclude-standard", "-z"]
     done = subprocess.run(command, cwd=paths.ROOT, capture_output=True, check=False)
     if done.returncode:
