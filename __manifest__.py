@@ -39,6 +39,8 @@
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_relation_add_views.xml",
         "wizards/client/law_client_update_return_views.xml",
+        "reports/client/law_paper.xml",
+        "reports/client/report_client_dossier.xml",
         "views/client/law_client_block_views.xml",
         "views/client/law_client_gap_views.xml",
         "views/client/law_client_views.xml",
@@ -74,6 +76,9 @@
         ],
         "web.assets_unit_tests": [
             "law_firm_client/static/tests/**/*.test.js",
+        ],
+        "web.report_assets_common": [
+            "law_firm_client/static/report/**/*",
         ],
     },
     "demo": [

@@ -1,0 +1,28 @@
+from lxml import etree, html as lxml_html
+from markupsafe import Markup
+
+from odoo import models
+
+MARK_CLASS = "o_law_mark"
+
+
+class IrActionsReport(models.Model):
+    _inherit = "ir.actions.report"
+
+    def _prepare_html(self, html, report_model=False):
+        """Lift the watermark out of the pages into the header, which every page has."""
+        if MARK_CLASS.encode() not in html:
+            return super()._prepare_html(html, report_model=report_model)
+        root = lxml_html.fromstring(
+            html, parser=lxml_html.HTMLParser(encoding="utf-8")
+        )
+        marks = root.find_class(MARK_CLASS)
+        mark = Markup(etree.tostring(marks[0], encoding="unicode", with_tail=False))
+        for node in marks:
+            node.drop_tree()
+        bodies, res_ids, header, footer, paper = super()._prepare_html(
+            lxml_html.tostring(root, encoding="utf-8"), report_model=report_model
+        )
+        closing = Markup("</body>")
+        header = Markup(header).replace(closing, mark + closing)
+        return bodies, res_ids, header, footer, paper
