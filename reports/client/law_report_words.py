@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_date, formatLang
 
+from ...tools.pieces import pieces
+
 FULL, EMPTY = "●", "○"
 
 
@@ -61,6 +63,11 @@ class LawReportWords(models.AbstractModel):
             for name, word in words
             if word
         ]
+
+    @api.model
+    def _texts(self, record, names):
+        """Return [(label, pieces of text)]: rows that a page may break between."""
+        return [(label, pieces(text)) for label, text in self._rows(record, names)]
 
     @api.model
     def _dots(self, rating):

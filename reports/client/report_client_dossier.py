@@ -246,4 +246,4 @@ class ReportClientDossier(models.AbstractModel):
     @api.model
     def _dossier_habits(self, client, records):
         """Return what to do and what not to do with this client."""
-        return self._rows(client, ("taboo_topics", "habits"))
+        return self._texts(client, ("taboo_topics", "habits"))

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...models.client.law_client_indicators import BOARD_KINDS
+from ...tools.pieces import pieces
 
 SPARK_LENGTH = 6
 CHAIN_LENGTH = 20
@@ -55,7 +56,7 @@ class ReportClientDossier(models.AbstractModel):
             "text": self._choice(latest, "rating"),
             "value": latest.value or "",
             "date": self._word(latest, "date"),
-            "note": latest.note or "",
+            "note": pieces(latest.note),
             "course": course if len(course) > 1 else [],
             "trend": self._trend(course),
         }
@@ -84,7 +85,7 @@ class ReportClientDossier(models.AbstractModel):
                 "dots": self._dots(standing.rating),
                 "text": self._choice(standing, "rating"),
                 "value": standing.value or "",
-                "note": standing.note or "",
+                "note": pieces(standing.note),
                 "source": self._choice(standing, "source"),
                 "user": self._name_of(standing, "user_id"),
             }
@@ -155,7 +156,7 @@ class ReportClientDossier(models.AbstractModel):
     @api.model
     def _dossier_traits(self, client, records):
         """Return what kind of business this is and how it stands in its market."""
-        rows = self._rows(
+        rows = self._texts(
             client, ("business_line_ids", "philosophy", "direction", "features")
         )
         judged, _missing = self._judgements(
@@ -174,7 +175,7 @@ class ReportClientDossier(models.AbstractModel):
                 "state": self._choice(need, "state"),
                 "date": self._word(need, "date"),
                 "name": need.name,
-                "words": need.description or "",
+                "words": pieces(need.description),
                 "service": self._word(need, "service_id"),
                 "urgency": self._choice(need, "urgency"),
                 "dots": self._dots(need.urgency),
@@ -202,7 +203,7 @@ class ReportClientDossier(models.AbstractModel):
     @api.model
     def _dossier_cooperation(self, client, records):
         """Return what the firm and the client did together, the newest first."""
-        rows = self._rows(client, ("service_ids", "cooperation_note"))
+        rows = self._texts(client, ("service_ids", "cooperation_note"))
         events = [
             {
                 "date": self._word(event, "date"),

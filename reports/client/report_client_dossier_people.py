@@ -1,5 +1,10 @@
 from odoo import api, models
 
+from ...tools.pieces import pieces, width
+
+# The text that a row of facts holds, and what the origin of a fact takes of it.
+ROW_SIZE, ORIGIN_SIZE = 450, 90
+
 
 class ReportClientDossier(models.AbstractModel):
     _inherit = "report.law_firm_client.report_client_dossier"
@@ -40,18 +45,37 @@ class ReportClientDossier(models.AbstractModel):
                 for position in positions - current
             ),
             "reach": [word for word in (person.phone, person.email) if word],
-            "facts": [
-                {
-                    "kind": self._choice(fact, "kind"),
-                    "value": fact.value,
-                    "purpose": fact.purpose,
-                    "source": self._choice(fact, "source"),
-                    "date": self._word(fact, "collected_on"),
-                    "tier": fact.tier != "team" and self._choice(fact, "tier"),
-                }
-                for fact in facts
-            ],
+            "facts": self._fact_rows(facts),
         }
+
+    @api.model
+    def _fact_rows(self, facts):
+        """Return the facts in rows none of which is too high for a page."""
+        rows, room = [[]], ROW_SIZE
+        for fact in facts:
+            for part in self._fact_parts(fact):
+                needed = width(part["value"]) + ORIGIN_SIZE
+                if rows[-1] and needed > room:
+                    rows.append([])
+                    room = ROW_SIZE
+                rows[-1].append(part)
+                room -= needed
+        return rows
+
+    @api.model
+    def _fact_parts(self, fact):
+        """Return the parts of one fact: the first says its kind, the last its origin."""
+        parts = [{"value": piece} for piece in pieces(fact.value)]
+        parts[0]["kind"] = self._choice(fact, "kind")
+        parts[-1]["origin"] = self.env._(
+            "%(origin)s, %(date)s; for: %(purpose)s",
+            origin=self._choice(fact, "source"),
+            date=self._word(fact, "collected_on"),
+            purpose=fact.purpose,
+        )
+        if fact.tier != "team":
+            parts[-1]["tier"] = self._choice(fact, "tier")
+        return parts
 
     @api.model
     def _dossier_owners(self, client, records):
