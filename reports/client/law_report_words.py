@@ -3,6 +3,8 @@ from odoo.tools import format_amount, format_date, formatLang
 
 from ...tools.pieces import pieces
 
+# Letter-heads that reach below the top margin of Odoo's paper formats: height in mm.
+TALL_LETTERHEADS = {"web.external_layout_folder": 64}
 FULL, EMPTY = "●", "○"
 
 
@@ -92,6 +94,17 @@ class LawReportWords(models.AbstractModel):
     def _percent(self, share):
         """Return a share in per cent without idle zeros."""
         return f"{share:.2f}".rstrip("0").rstrip(".") + " %"
+
+    @api.model
+    def _paper_top(self, companies):
+        """Return the margin in mm that a taller letter-head needs, else nothing."""
+        layouts = companies.sudo().external_report_layout_id  # the layout of a print
+        tall = [
+            TALL_LETTERHEADS[key]
+            for key in layouts.mapped("key")
+            if key in TALL_LETTERHEADS
+        ]
+        return max(tall, default=None)
 
     @api.model
     def _paper_mark(self):

@@ -120,7 +120,9 @@ class ReportClientDossier(models.AbstractModel):
         Walks up one step for all clients at a time, over the relations that the reader
         may read: where the reader's rights end, the chain ends.
         """
-        chains = {dossier["client"]: [dossier["client"].partner_id.id] for dossier in dossiers}
+        chains = {
+            dossier["client"]: [dossier["client"].partner_id.id] for dossier in dossiers
+        }
         names = {client: [] for client in clients}
         open_clients = set(clients)
         for _step in range(CHAIN_LENGTH):
@@ -149,7 +151,9 @@ class ReportClientDossier(models.AbstractModel):
             ["company_id", "left_id", "right_id"],
             order="date_from desc, id desc",
         )
-        return {(row["company_id"][0], row["right_id"][0]): row["left_id"] for row in rows}
+        return {
+            (row["company_id"][0], row["right_id"][0]): row["left_id"] for row in rows
+        }
 
     # === BUSINESS ===
 

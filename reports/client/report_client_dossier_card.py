@@ -7,7 +7,7 @@ class ReportClientDossier(models.AbstractModel):
 
     @api.model
     def _dossier_card(self, client, records):
-        """Return per block how complete it is, what it lacks, and when it was checked."""
+        """Return what each block of the card lacks, and when it was checked."""
         return [
             {
                 "block": block.display_name,
@@ -38,7 +38,7 @@ class ReportClientDossier(models.AbstractModel):
 
     @api.model
     def _dossier_origin(self, client, records):
-        """Return from where the values of the card come: how many, when last, by whom."""
+        """Return where the values of the card come from: how many, when, by whom."""
         standing = self.env["law.client.standing"]
         words = dict(standing._fields["source"]._description_selection(self.env))
         by_source = {}

@@ -64,7 +64,7 @@ class ReportClientDossier(models.AbstractModel):
 
     @api.model
     def _fact_parts(self, fact):
-        """Return the parts of one fact: the first says its kind, the last its origin."""
+        """Return one fact in parts: the first says its kind, the last its origin."""
         parts = [{"value": piece} for piece in pieces(fact.value)]
         parts[0]["kind"] = self._choice(fact, "kind")
         parts[-1]["origin"] = self.env._(
@@ -79,7 +79,7 @@ class ReportClientDossier(models.AbstractModel):
 
     @api.model
     def _dossier_owners(self, client, records):
-        """Return who owns the client, the largest first, and what is not accounted for."""
+        """Return who owns the client, the largest first, and what remains open."""
         owners = [
             {
                 "name": position.person_id.name,
