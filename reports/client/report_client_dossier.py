@@ -98,7 +98,6 @@ class ReportClientDossier(models.AbstractModel):
                 title for name, title in titles.items() if not dossier[name]
             ]
             dossiers.append(dossier)
-        self._add_introducers(clients, dossiers)
         return dossiers
 
     @api.model
@@ -171,6 +170,7 @@ class ReportClientDossier(models.AbstractModel):
             "identity": self._identity(client, records),
             "serve": self._serve(client, records),
             "reach": self._reach(client),
+            "unreachable": not (client.phone or client.email or client.street),
         }
 
     @api.model

@@ -1,11 +1,9 @@
 from odoo import api, fields, models
-from odoo.fields import Domain
 
 from ...models.client.law_client_indicators import BOARD_KINDS
 from ...tools.pieces import pieces
 
 SPARK_LENGTH = 6
-CHAIN_LENGTH = 20
 # What the firm thinks of the client's standing in its own market (S23, S24, S28).
 SITUATION_KINDS = (
     "market_share",
@@ -111,49 +109,17 @@ class ReportClientDossier(models.AbstractModel):
             }
             for end in records["law.relation.end"]
         ]
-        return sorted(rows, key=lambda r: (r["ended"], r["category"], r["label"] or ""))
+        rows.sort(key=lambda r: (r["ended"], r["category"], r["label"] or ""))
+        introducers = self._introducers(client)
+        if not rows and not introducers:
+            return {}
+        return {"rows": rows, "introducers": introducers}
 
     @api.model
-    def _add_introducers(self, clients, dossiers):
-        """Add to each dossier through whom the client came, nearest first.
-
-        Walks up one step for all clients at a time, over the relations that the reader
-        may read: where the reader's rights end, the chain ends.
-        """
-        chains = {
-            dossier["client"]: [dossier["client"].partner_id.id] for dossier in dossiers
-        }
-        names = {client: [] for client in clients}
-        open_clients = set(clients)
-        for _step in range(CHAIN_LENGTH):
-            introduced = self._introducers(
-                clients.company_id, {chains[client][-1] for client in open_clients}
-            )
-            for client in list(open_clients):
-                found = introduced.get((client.company_id.id, chains[client][-1]))
-                if not found or found[0] in chains[client]:
-                    open_clients.remove(client)
-                    continue
-                chains[client].append(found[0])
-                names[client].append(found[1])
-            if not open_clients:
-                break
-        for dossier in dossiers:
-            dossier["introducers"] = names[dossier["client"]]
-
-    @api.model
-    def _introducers(self, companies, partner_ids):
-        """Return {(company id, partner id): (id, name) of who first introduced it}."""
-        rows = self.env["law.relation"].search_read(
-            Domain("category", "=", "introduction")
-            & Domain("company_id", "in", companies.ids)
-            & Domain("right_id", "in", list(partner_ids)),
-            ["company_id", "left_id", "right_id"],
-            order="date_from desc, id desc",
-        )
-        return {
-            (row["company_id"][0], row["right_id"][0]): row["left_id"] for row in rows
-        }
+    def _introducers(self, client):
+        """Return through whom the client came, nearest first, as far as one may see."""
+        nodes = client.get_introductions()["came_through"]
+        return [node["name"] for node in reversed(nodes) if node["kind"] != "hidden"]
 
     # === BUSINESS ===
 

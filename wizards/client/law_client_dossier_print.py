@@ -28,7 +28,7 @@ class LawClientDossierPrint(models.TransientModel):
         return (others or codes)[0]
 
     def action_print(self):
-        """Print the dossiers in the chosen language; what is in them, the report decides.
+        """Print the dossiers in the chosen language, with the rights of the reader.
 
         :return: the action of the report
         """
