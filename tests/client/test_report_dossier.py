@@ -187,7 +187,7 @@ class TestDossierLanguage(DossierCase):
         self.assertEqual(action["report_name"], DOSSIER)
         self.assertEqual(action["context"]["lang"], "zh_CN")
         report = self.env["ir.actions.report"].with_user(self.lawyer)
-        page, _type = report.with_context(action["context"])._render_qweb_html(
+        page, _type = report.with_context(**action["context"])._render_qweb_html(
             DOSSIER, None, data=action["data"]
         )
         self.assertIn("采购自", page.decode())
