@@ -45,7 +45,7 @@ ROLES = {
 class FirmCase(TransactionCase):
     """Builds the firm of this module's docstring, with an attribute for each name.
 
-    Users get the login ``test_<name>``, so that they do not meet those of the demo firm.
+    Users get the login ``test_<name>``, so that they do not meet the demo firm's.
     """
 
     @classmethod

@@ -20,7 +20,7 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         relations = self._law_records("law.relation", partners, "left_id", "right_id")
         self._law_check_cards(clients.grouped("company_id"))
         self._law_check_cards(people.grouped("client_id"))
-        moving = clients - dst_partner.law_client_ids
+        moving = clients.filtered(lambda c: c.partner_id != dst_partner)
         moving.sudo().partner_id = dst_partner  # write access was checked above
         for side in ("left_id", "right_id"):
             relations.filtered(lambda r, side=side: r[side] in src_partners).write(

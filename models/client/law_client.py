@@ -1,8 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from ...tools.registration import registration_key
 from ...tools.names import name_key
+from ...tools.registration import registration_key
 from .selections import SIZES, STATES
 
 
@@ -140,6 +140,49 @@ class LawClient(models.Model):
         "(company_id, code) WHERE code IS NOT NULL", "This client number is taken."
     )
     _state_contact_idx = models.Index("(company_id, state, last_contact_on)")
+
+    _figures = models.Constraint(
+        "CHECK(COALESCE(employee_count, 0) >= 0"
+        " AND COALESCE(registered_capital, 0) >= 0)",
+        "Employees and capital are not negative.",
+    )
+
+    @api.constrains("partner_id", "name")
+    def _check_name(self):
+        for client in self:
+            if not (client.name or "").strip():
+                raise UserError(self.env._("Enter the client's name."))
+
+    @api.constrains("client_since", "registered_on", "last_contact_on")
+    def _check_dates(self):
+        tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
+        for client in self:
+            dates = client.client_since, client.registered_on, client.last_contact_on
+            if any(date and date > tomorrow for date in dates):
+                raise UserError(
+                    self.env._(
+                        "Client since, established on and last contact lie in the past."
+                    )
+                )
+
+    @api.constrains("decision_maker_id")
+    def _check_decision_maker_id(self):
+        for client in self:
+            if client.decision_maker_id.client_id - client:
+                raise UserError(
+                    self.env._("Who decides is one of the client's own key people.")
+                )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_served(self):
+        """A client that the firm has served stays on record."""
+        if not self.env.su and any(client.state != "prospect" for client in self):
+            raise UserError(
+                self.env._(
+                    "Only prospects are deleted. Archive this client instead: what was "
+                    "between it and the firm stays on record."
+                )
+            )
 
     @api.depends("name", "code")
     @api.depends_context("lang")

@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .selections import BLOCKS, SOURCES
@@ -51,7 +52,7 @@ CARD_FIELDS = (
 
 
 class LawClientBlock(models.Model):
-    """One block of a client's card: how complete it is, and when it was last checked."""
+    """One block of a client's card: how complete it is, when it was last checked."""
 
     _name = "law.client.block"
     _description = "Block of a Client Card"
@@ -145,15 +146,14 @@ class LawClientBlock(models.Model):
         """Confirm that what these blocks say is true today.
 
         :raises AccessError: for whoever may not write the clients
+        :raises UserError: when there is nothing on a block that could be true
         """
-        self._verify(
-            self.env.context.get("law_source")
-            or (
-                "manager_visit"
-                if self.env.user.has_group("law_firm_client.group_client_manager")
-                else "lawyer_visit"
+        self.client_id.check_access("write")
+        if any(block.weight and not block.score for block in self):
+            raise UserError(
+                self.env._("There is nothing on this block yet that could be verified.")
             )
-        )
+        self._verify("manager_visit")
         for client, blocks in self.grouped("client_id").items():
             client.message_post(
                 body=self.env._(

@@ -1,4 +1,5 @@
-from odoo import fields, models
+from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 
 class LawClientEvent(models.Model):
@@ -36,3 +37,29 @@ class LawClientEvent(models.Model):
         default=lambda self: self.env.user,
         ondelete="restrict",
     )
+
+    def write(self, vals):
+        """What the system wrote of the client's life cycle stays as it was."""
+        self._check_not_state()
+        return super().write(vals)
+
+    @api.model
+    def _check_entered(self, vals):
+        super()._check_entered(vals)
+        if vals.get("kind") == "state" and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Changes of state are written by the system. "
+                    "Choose another kind for what you add."
+                )
+            )
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_state(self):
+        self._check_not_state()
+
+    def _check_not_state(self):
+        if not self.env.su and "state" in self.mapped("kind"):
+            raise UserError(
+                self.env._("The history of the client's states is not changed.")
+            )

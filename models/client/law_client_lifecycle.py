@@ -63,6 +63,8 @@ class LawClient(models.Model):
         for state, group in clients.grouped("state").items():
             if state != "prospect":
                 group._check_state_gate(state)
+            if state == "dormant":
+                group._open_reactivation()
         return clients
 
     def write(self, vals):
@@ -117,8 +119,20 @@ class LawClient(models.Model):
                     else self.env._("Give a reason why the client is dormant.")
                 )
 
+    @api.constrains("state", "state_reason_id", "at_risk", "risk_reason_id")
+    def _check_reasons(self):
+        """A reason is of the kind that the state asks for, and stays."""
+        for client in self:
+            kind = REASON_KINDS.get(client.state)
+            if kind and client.state_reason_id.kind != kind:
+                client._check_state_gate(client.state)
+            if client.at_risk and client.risk_reason_id.kind != "risk":
+                raise UserError(
+                    self.env._("Choose from the list why the client is at risk.")
+                )
+
     def _check_activation(self):
-        """Raise, naming what is missing, unless the cards are fit for active clients."""
+        """Raise, naming what is missing, unless the cards suit active clients."""
         incomplete = self.filtered("activation_gap_ids")
         if incomplete:
             lines = [
@@ -127,7 +141,8 @@ class LawClient(models.Model):
             ]
             raise UserError(
                 self.env._(
-                    "An active client needs more on its card. Still missing:\n%(lines)s",
+                    "An active client needs more on its card. "
+                    "Still missing:\n%(lines)s",
                     lines="\n".join(lines),
                 )
             )
@@ -135,10 +150,11 @@ class LawClient(models.Model):
     def _record_transition(self, origins):
         """Write the change into the cooperation history and close reactivations."""
         labels = dict(self._fields["state"]._description_selection(self.env))
-        self.env["law.client.event"].create(
+        self.env["law.client.event"].sudo().create(  # nobody types this history in
             [
                 {
                     "client_id": client.id,
+                    "user_id": self.env.uid,
                     "kind": "state",
                     "note": " ".join(
                         filter(
@@ -159,14 +175,15 @@ class LawClient(models.Model):
 
     def _open_reactivation(self):
         """Put dormant clients on the work list of those to win back (S5)."""
-        self.env["law.reactivation"].create(
+        running = self.reactivation_ids.filtered(lambda r: not r.date_to).client_id
+        self.env["law.reactivation"].sudo().create(  # follows from the state alone
             [
                 {
                     "client_id": client.id,
                     "user_id": client.manager_id.id,
                     "last_contact_on": client.last_contact_on,
                 }
-                for client in self
+                for client in self - running
             ]
         )
 

@@ -12,8 +12,10 @@ class LawClientMember(models.Model):
 
     _name = "law.client.member"
     _description = "Team Member of a Client"
+    _inherit = ["law.client.part"]
     _order = "client_id, date_to desc, role, date_from desc, id"
     _check_company_auto = True
+    _kept_fields = frozenset(("revoked",))
 
     client_id = fields.Many2one(
         "law.client", required=True, index=True, ondelete="cascade"
@@ -87,6 +89,13 @@ class LawClientMember(models.Model):
         return self._domain_current()
 
     @api.model
+    def _domain_unended(self):
+        """Return the domain of memberships that hold now or are still to begin."""
+        return Domain("revoked", "=", False) & (
+            Domain("date_to", "=", False) | Domain("date_to", ">=", "today")
+        )
+
+    @api.model
     def _domain_current(self):
         """Return the domain of memberships that hold now.
 
@@ -100,32 +109,72 @@ class LawClientMember(models.Model):
         )
 
     def write(self, vals):
-        if "client_id" in vals or "user_id" in vals:
-            moved = self.filtered(
-                lambda m: (
-                    vals.get("client_id", m.client_id.id) != m.client_id.id
-                    or vals.get("user_id", m.user_id.id) != m.user_id.id
-                )
+        self._check_history(vals)
+        before = self.filtered("current")
+        result = super().write(vals)
+        (before - self.filtered("current"))._withdraw_sight()
+        return result
+
+    def _stamps(self, vals):
+        """A membership whose last day has passed is over in every time zone."""
+        if "date_to" not in vals or "revoked" in vals:
+            return {}
+        date_to = fields.Date.to_date(vals["date_to"])
+        return {"revoked": bool(date_to and date_to < fields.Date.context_today(self))}
+
+    @api.model
+    def _check_entered(self, vals):
+        super()._check_entered(vals)
+        by_hand = vals.get("role") == "committee" and not vals.get("committee_id")
+        if by_hand and not self.env.su:
+            raise UserError(
+                self.env._("Add the person to the committee; the team follows.")
             )
-            if moved:
+
+    def _check_history(self, vals):
+        """Raise where a write would make the history untrue."""
+        today = fields.Date.context_today(self)
+        for name in ("user_id", "role"):
+            if name in vals and any(
+                vals[name] != (m[name].id if name == "user_id" else m[name])
+                for m in self
+            ):
                 raise UserError(
                     self.env._(
-                        "A membership keeps its client and its person, so that the "
-                        "history stays true. End this one and add a new one."
+                        "A membership keeps its client, its person and its role, so "
+                        "that the history stays true. End this one and add a new one."
                     )
                 )
-        vals = dict(vals)
-        if "date_to" in vals:
-            date_to = fields.Date.to_date(vals["date_to"])
-            vals.setdefault(
-                "revoked", bool(date_to and date_to < fields.Date.context_today(self))
+        if (
+            "date_from" in vals
+            and not self.env.su
+            and any(
+                m.date_from < today
+                and m.date_from != fields.Date.to_date(vals["date_from"])
+                for m in self
             )
-        return super().write(vals)
+        ):
+            raise UserError(
+                self.env._("A membership that has begun keeps its first day.")
+            )
+
+    def _withdraw_sight(self):
+        """Take client news and tasks from those whom nothing entitles any more."""
+        for client, members in self.grouped("client_id").items():
+            gone = members.user_id.filtered(
+                lambda u, client=client: not client.with_user(u).has_access("read")
+            )
+            if gone:
+                client.sudo()._withdraw(
+                    gone
+                )  # whoever ends a membership ends its sight
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_history(self):
         today = fields.Date.context_today(self)
-        if any(member.date_from < today for member in self):
+        if any(
+            min(member.date_from, member.create_date.date()) < today for member in self
+        ):
             raise UserError(
                 self.env._(
                     "Who was on the team, and when, stays on record. "
@@ -133,8 +182,36 @@ class LawClientMember(models.Model):
                 )
             )
 
+    @api.constrains("role", "client_id", "date_from", "date_to", "revoked")
+    def _check_one_at_a_time(self):
+        """A client has one manager and one liaison lawyer at any time."""
+        for member in self.filtered(
+            lambda m: m.role in ("manager", "liaison") and not m.revoked
+        ):
+            others = Domain("client_id", "=", member.client_id.id) & Domain(
+                "role", "=", member.role
+            )
+            others &= Domain("id", "!=", member.id) & Domain("revoked", "=", False)
+            others &= Domain("date_to", "=", False) | Domain(
+                "date_to", ">=", member.date_from
+            )
+            if member.date_to:
+                others &= Domain("date_from", "<=", member.date_to)
+            if self.search_count(others, limit=1):
+                raise ValidationError(
+                    self.env._(
+                        "%(client)s has somebody in this role for this time already. "
+                        "End that membership first.",
+                        client=member.client_id.name,
+                    )
+                )
+
     @api.constrains("role", "user_id")
     def _check_role(self):
+        if any(user.share for user in self.user_id):
+            raise ValidationError(
+                self.env._("Only people of the firm belong to a client's team.")
+            )
         managers = self.filtered(lambda m: m.role == "manager")
         wrong = managers.user_id.filtered(
             lambda u: not u.has_group("law_firm_client.group_client_manager")
@@ -143,7 +220,8 @@ class LawClientMember(models.Model):
             raise ValidationError(
                 self.env._(
                     "%(names)s cannot be client manager: the role 'Client Manager' "
-                    "is missing. Ask the administrator for it, or choose another person.",
+                    "is missing. Ask the administrator for it, or choose somebody "
+                    "else.",
                     names=", ".join(wrong.mapped("name")),
                 )
             )
@@ -162,9 +240,11 @@ class LawClientMember(models.Model):
         :raises AccessError: for whoever may not write the memberships
         """
         today = fields.Date.context_today(self)
-        begun = self.filtered(lambda m: m.date_from <= today)
+        self.check_access("write")
+        members = self.sudo()  # write access was checked
+        begun = members.filtered(lambda m: m.date_from <= today)
         begun.write({"date_to": today, "revoked": True})
-        for member in self - begun:
+        for member in members - begun:
             member.write({"date_to": member.date_from, "revoked": True})
         # One manager and one liaison a client: the place must be free in the database
         # before the next member is inserted.

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 
 class LawClientPerson(models.Model):
@@ -71,10 +71,24 @@ class LawClientPerson(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Put each new contact below the client's own partner."""
-        clients = self.env["law.client"].browse(v["client_id"] for v in vals_list)
+        clients = self.env["law.client"].browse(v.get("client_id") for v in vals_list)
         for vals, client in zip(vals_list, clients, strict=True):
             if not vals.get("partner_id"):
                 vals.setdefault("parent_id", client.partner_id.id)
                 vals.setdefault("type", "contact")
                 vals.setdefault("is_company", False)
         return super().create(vals_list)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_hidden_facts(self):
+        """Nobody destroys facts that he or she may not see."""
+        Fact = self.env["law.person.fact"]
+        about = [("person_id", "in", self.ids)]
+        # only whether there is more than the user sees, never what
+        if Fact.sudo().search_count(about) > Fact.search_count(about):
+            raise UserError(
+                self.env._(
+                    "There is more on record about this person than you may see. "
+                    "End the positions instead, or ask a managing partner."
+                )
+            )

@@ -1,4 +1,11 @@
+import re
+
 from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+from .selections import SOURCES
+
+ORIGIN = re.compile(r"law\.[a-z.]+,[0-9]{1,9}")
 
 # What the firm wants to know the origin of; the rest of the card is history by itself.
 TRACED_FIELDS = frozenset(
@@ -85,10 +92,14 @@ class LawClient(models.Model):
 
     @api.model
     def _origin_name(self, origin):
-        """Return the name of the record that brought a value, if the user may see it."""
+        """Return the name of the record that brought a value, if it may be seen."""
         if not origin:
             return ""
+        if not ORIGIN.fullmatch(str(origin)):
+            return ""
         model, _, record_id = origin.partition(",")
+        if model not in self.env:
+            return ""
         record = self.env[model].browse(int(record_id)).exists()
         if not record or not record.has_access("read"):
             return self.env._("(not visible to you)")
@@ -123,12 +134,19 @@ class LawClient(models.Model):
         "model,id"). Without it they were typed in by the user.
         """
         context = self.env.context
-        date = fields.Date.to_date(context.get("law_source_date"))
+        try:
+            date = fields.Date.to_date(context.get("law_source_date"))
+        except ValueError as error:
+            raise UserError(
+                self.env._("The day of the source is not a date.")
+            ) from error
         stamp = {
-            "source": context.get("law_source") or "direct",
+            "source": context.get("law_source")
+            if context.get("law_source") in dict(SOURCES)
+            else "direct",
             "on": fields.Date.to_string(date or fields.Date.context_today(self)),
             "by": self.env.uid,
         }
-        if context.get("law_origin"):
+        if ORIGIN.fullmatch(str(context.get("law_origin"))):
             stamp["origin"] = context["law_origin"]
         return {name: stamp for name in vals if name in TRACED_FIELDS}

@@ -78,17 +78,16 @@ class LawClient(models.Model):
     def _replace_member(self, role, name):
         """Let the chosen user follow the present one in `role`; the history stays."""
         wanted = {client: client[name] for client in self}
-        present = self.env["law.client.member"].search(
-            [
-                ("client_id", "in", self.ids),
-                ("role", "=", role),
-                ("date_to", "=", False),
-            ]
+        Member = self.env["law.client.member"]
+        present = Member.search(
+            Member._domain_unended()
+            & Domain("client_id", "in", self.ids)
+            & Domain("role", "=", role)
         )
         kept = present.filtered(lambda m: wanted[m.client_id] == m.user_id)
         (present - kept).action_end()
         done = kept.client_id
-        self.env["law.client.member"].create(
+        Member.create(
             [
                 {"client_id": client.id, "user_id": user.id, "role": role}
                 for client, user in wanted.items()
@@ -99,13 +98,16 @@ class LawClient(models.Model):
     def _search_handling_user_ids(self, operator, value):
         if operator not in ("in", "any", "ilike"):
             return NotImplemented
-        return Domain(
-            "member_ids",
-            "any",
-            self.env["law.client.member"]._domain_current()
-            & Domain("role", "in", ["liaison", "handling"])
-            & Domain("user_id", operator, value),
+        lawyers = self.env["law.client.member"]._domain_current() & Domain(
+            "role", "in", ["liaison", "handling"]
         )
+        nobody = operator == "in" and False in value
+        if nobody:
+            value = [user for user in value if user]
+        found = Domain(
+            "member_ids", "any", lawyers & Domain("user_id", operator, value)
+        )
+        return found | Domain("member_ids", "not any", lawyers) if nobody else found
 
     @api.depends("member_ids.user_id")
     @api.depends_context("uid")
@@ -129,10 +131,34 @@ class LawClient(models.Model):
     @api.model
     def _cron_refresh_teams(self):
         """Let memberships that began or ended by the calendar show on the clients."""
-        changed = self.env["law.client.member"].search(
-            Domain("date_from", ">=", "today -1d") & Domain("date_from", "<=", "today")
-            | Domain("date_to", ">=", "today -2d") & Domain("date_to", "<", "today")
+        Member = self.env["law.client.member"]
+        over = Member.search([("revoked", "=", False), ("date_to", "<", "today")])
+        over.revoked = True
+        over._withdraw_sight()
+        begun = Member.search(
+            [("date_from", ">=", "today -1d"), ("date_from", "<=", "today")]
         )
-        clients = changed.client_id
+        clients = (over | begun).client_id
         for name in ("manager_id", "liaison_id", "lawyer_count"):
             self.env.add_to_compute(self._fields[name], clients)
+
+    def _withdraw(self, users):
+        """Stop the client's news to `users`, and hand their open tasks on.
+
+        :param users: res.users who no longer see the client
+        """
+        for model in (
+            "law.client",
+            "law.need",
+            "law.reactivation",
+            "law.client.update",
+        ):
+            field = "id" if model == "law.client" else "client_id"
+            records = self.env[model].search([(field, "in", self.ids)])
+            records.message_unsubscribe(users.partner_id.ids)
+            tasks = records.activity_ids.filtered(lambda a: a.user_id in users)
+            heir = self.manager_id[:1]
+            if heir and heir not in users:
+                tasks.user_id = heir
+            else:
+                tasks.unlink()

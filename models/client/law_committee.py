@@ -1,9 +1,10 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import ValidationError
+from odoo.fields import Domain
 
 
 class LawCommittee(models.Model):
-    """A key-client committee (大客户业务委员会): its members serve its clients together.
+    """A key-client committee (大客户业务委员会) that serves its clients together.
 
     Being on the committee puts a person on the team of each of its clients.
     """
@@ -68,11 +69,9 @@ class LawCommittee(models.Model):
         """Make the team memberships of the clients follow the committee."""
         Member = self.env["law.client.member"]
         present = Member.search(
-            [
-                ("committee_id", "in", self.ids),
-                ("role", "=", "committee"),
-                ("date_to", "=", False),
-            ]
+            Member._domain_unended()
+            & Domain("committee_id", "in", self.ids)
+            & Domain("role", "=", "committee")
         )
         wanted = {
             (committee.id, client.id, user.id)

@@ -20,6 +20,7 @@ class LawPersonFact(models.Model):
     _description = "Fact about a Key Person"
     _inherit = ["law.client.part"]
     _anchor = "person_id"
+    _kept_fields = frozenset(("expired", "reminded"))
     _order = "person_id, kind, id"
 
     person_id = fields.Many2one(
@@ -106,26 +107,52 @@ class LawPersonFact(models.Model):
             needs_consent = (
                 fact.kind in SENSITIVE_KINDS or fact.legal_basis == "consent"
             )
-            if needs_consent and not (fact.consent_on and fact.consent_note):
+            if needs_consent and not (
+                fact.consent_on and (fact.consent_note or "").strip()
+            ):
                 raise ValidationError(
                     self.env._(
-                        "The fact about %(person)s needs a consent on record. Enter the "
-                        "day on which it was given, and where the proof is.",
+                        "The fact about %(person)s needs a consent on record. Enter "
+                        "the day on which it was given, and where the proof is.",
                         person=fact.person_id.name,
                     )
                 )
 
-    @api.constrains("review_on", "collected_on")
+    @api.constrains("value", "purpose")
+    def _check_words(self):
+        if any(not fact.value.strip() or not fact.purpose.strip() for fact in self):
+            raise ValidationError(
+                self.env._("Say what the fact is, and what the firm needs it for.")
+            )
+
+    @api.constrains("user_id")
+    def _check_user_id(self):
+        """Nobody files a fact under a colleague's name; managers may hand it over."""
+        user = self.env.user
+        if self.user_id - user and not (
+            user._is_superuser()
+            or user.has_group("law_firm_client.group_client_manager")
+        ):
+            raise ValidationError(
+                self.env._("A fact carries the name of whoever collected it: yours.")
+            )
+
+    @api.constrains("review_on", "collected_on", "consent_on")
     def _check_review_on(self):
+        tomorrow = fields.Date.add(fields.Date.context_today(self), days=1)
         for fact in self:
+            if max(fact.collected_on, fact.consent_on or fact.collected_on) > tomorrow:
+                raise ValidationError(
+                    self.env._("A fact is not collected, nor agreed to, in the future.")
+                )
             latest = fact.collected_on + relativedelta(
                 months=max(fact.company_id.law_fact_review_months, 1) * 2
             )
             if not fact.collected_on <= fact.review_on <= latest:
                 raise ValidationError(
                     self.env._(
-                        "The review day must lie between %(first)s and %(last)s: a fact "
-                        "about a person is not kept without a review.",
+                        "The review day must lie between %(first)s and %(last)s: a "
+                        "fact about a person is not kept without a review.",
                         first=fact.collected_on,
                         last=latest,
                     )
@@ -137,7 +164,9 @@ class LawPersonFact(models.Model):
         :raises AccessError: for whoever may not write them
         """
         today = fields.Date.context_today(self)
-        for company, facts in self.grouped("company_id").items():
+        self.check_access("write")
+        facts_by_company = self.sudo().grouped("company_id")  # access checked above
+        for company, facts in facts_by_company.items():
             facts.write(
                 {
                     "collected_on": today,
@@ -147,13 +176,13 @@ class LawPersonFact(models.Model):
                 }
             )
 
-    def write(self, vals):
-        vals = dict(vals)
-        if "review_on" in vals:
-            review_on = fields.Date.to_date(vals["review_on"])
-            vals["expired"] = review_on < fields.Date.context_today(self)
-            vals["reminded"] = False
-        return super().write(vals)
+    def _stamps(self, vals):
+        """A new review day takes the fact back into reading, or out of it."""
+        review_on = fields.Date.to_date(vals.get("review_on"))
+        if not review_on:
+            return {}
+        today = fields.Date.context_today(self)
+        return {"expired": review_on < today, "reminded": False}
 
     @api.model
     def _cron_expire(self):

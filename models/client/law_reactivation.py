@@ -10,6 +10,7 @@ class LawReactivation(models.Model):
     _inherit = ["law.client.part", "mail.thread", "mail.activity.mixin"]
     _order = "result, date_from, id"
     _rec_name = "client_id"
+    _kept_fields = frozenset(("date_from", "date_to", "last_contact_on"))
 
     client_id = fields.Many2one(
         "law.client", required=True, index=True, ondelete="cascade"
@@ -44,14 +45,26 @@ class LawReactivation(models.Model):
         "This client is on the list of clients to win back already.",
     )
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Only a dormant client is won back; the work list says so for each once."""
+        tasks = super().create(vals_list)
+        if not self.env.su and any(t.client_id.state != "dormant" for t in tasks):
+            raise UserError(self.env._("Only dormant clients are to be won back."))
+        return tasks
+
     def write(self, vals):
         """Let the client's own state follow, through its gate."""
-        vals = dict(vals)
         if "result" in vals:
             self._check_result(vals["result"])
-            closed = vals["result"] not in ("open", "contacted")
-            vals["date_to"] = fields.Date.context_today(self) if closed else False
         return super().write(vals)
+
+    def _stamps(self, vals):
+        """The day on which the attempt ended."""
+        if "result" not in vals:
+            return {}
+        closed = vals["result"] not in ("open", "contacted")
+        return {"date_to": closed and fields.Date.context_today(self)}
 
     def _check_result(self, result):
         """Bring the clients into the state that `result` claims, or say how to."""

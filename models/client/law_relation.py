@@ -10,6 +10,8 @@ class LawRelation(models.Model):
 
     _name = "law.relation"
     _description = "Relation"
+    _inherit = ["law.client.part"]
+    _anchor = "company_id"
     _order = "date_to desc, type_id, id"
     _check_company_auto = True
 

@@ -21,7 +21,8 @@ class ResCompany(models.Model):
     )
 
     _law_months_positive = models.Constraint(
-        "CHECK(law_dormant_months > 0 AND law_stale_months > 0"
-        " AND law_fact_review_months > 0)",
-        "A number of months is at least 1.",
+        "CHECK(law_dormant_months BETWEEN 1 AND 600"
+        " AND law_stale_months BETWEEN 1 AND 600"
+        " AND law_fact_review_months BETWEEN 1 AND 120)",
+        "A number of months is at least 1, and at most 600 (facts: 120).",
     )

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from ...tools.registration import registration_problem
 
@@ -10,8 +10,29 @@ class ResPartner(models.Model):
     law_client_ids = fields.One2many(
         "law.client",
         "partner_id",
+        groups=fields.NO_ACCESS,
+        help="For the system alone: searched, it would tell who is a client.",
+    )
+    law_client_id = fields.Many2one(
+        "law.client",
+        "Client Card",
+        compute="_compute_law_client_id",
         groups="law_firm_client.group_lawyer,law_firm_client.group_client_manager",
     )
+
+    @api.depends_context("uid", "company")
+    def _compute_law_client_id(self):
+        clients = self.env["law.client"].search(
+            [
+                ("partner_id", "in", self.ids),
+                ("company_id", "in", self.env.companies.ids),
+            ]
+        )
+        by_partner = clients.grouped("partner_id")
+        for partner in self:
+            partner.law_client_id = by_partner.get(partner._origin, clients.browse())[
+                :1
+            ]
 
     @api.constrains("company_registry", "country_id", "is_company")
     def _check_law_client_registration(self):
@@ -47,9 +68,11 @@ class ResPartner(models.Model):
         }[problem]
 
     def action_open_law_client(self):
-        """Open the client card of this contact in the present company."""
+        """Open the client card of this contact.
+
+        :raises UserError: when there is none that the user may see
+        """
         self.ensure_one()
-        client = self.law_client_ids.filtered(
-            lambda c: c.company_id == self.env.company
-        )
-        return (client or self.law_client_ids)[:1]._action_open()
+        if not self.law_client_id:
+            raise UserError(self.env._("There is no client card for this contact."))
+        return self.law_client_id._action_open()

@@ -8,6 +8,12 @@ from odoo.tools import mute_logger
 
 from ..common import FirmCase
 
+# Records below a client that have tests of their access of their own.
+OWN_TESTS = {
+    "law.client.import.row": "tests/client/test_import_access.py",
+    "law.client.update.line": "tests/client/test_update_access.py",
+}
+
 
 @tagged("post_install", "-at_install", "s1", "s10", "s17", "s20", "s50", "s53")
 class TestClient(FirmCase):
@@ -75,7 +81,7 @@ class TestClient(FirmCase):
                 "law.relation.end",
             ):
                 continue
-            if not field or model._transient or model._abstract:
+            if not field or model._transient or model._abstract or name in OWN_TESTS:
                 continue
             domain = [("client_id", "=", self.harbour.id)]
             with self.subTest(model=name):
@@ -232,11 +238,60 @@ class TestClient(FirmCase):
         with self.assertRaises(UserError):
             fact.person_id = other
 
+    def test_nobody_learns_from_contacts_who_is_a_client(self):
+        Partner = self.env["res.partner"].with_user(self.outsider)
+        with self.assertRaises(AccessError):
+            Partner.search([("law_client_ids", "!=", False)])
+        seen = self.harbour.partner_id.with_user(self.outsider)
+        self.assertFalse(seen.law_client_id)
+        with self.assertRaises(UserError):
+            seen.action_open_law_client()
+        self.assertEqual(
+            self.harbour.partner_id.with_user(self.lawyer).law_client_id, self.harbour
+        )
+
+    def test_a_form_names_no_client_that_one_may_not_see(self):
+        for model in ("law.need", "law.client.standing", "law.client.transition"):
+            form = (
+                self.env[model]
+                .with_user(self.lawyer)
+                .with_context(default_client_id=self.lighthouse.id)
+            )
+            spec = {"client_id": {"fields": {"display_name": {}}}}
+            with self.subTest(model=model), self.assertRaises(AccessError):
+                form.onchange({}, [], spec)
+        with self.assertRaises(AccessError):
+            self.env["law.client.transition"].with_user(self.manager).create(
+                {"client_id": self.foreign.id, "state": "active"}
+            )
+
+    def test_origin_from_the_context_is_not_believed_blindly(self):
+        harbour = self.harbour.with_user(self.manager)
+        harbour.with_context(law_origin="nope,1", law_source="bogus").phone = "1234567"
+        harbour.with_context(law_origin=5).phone = "12345678"
+        row = next(r for r in harbour.provenance_board if r["field"] == "phone")
+        self.assertEqual((row["source"], row["origin"]), ("Typed in", ""))
+        with self.assertRaises(UserError):
+            harbour.with_context(law_source_date="zzz").phone = "1"
+
+    def test_impossible_values_are_refused_in_words(self):
+        person = self.make_person(self.lighthouse, "Bo Li", "contact")
+        for vals in (
+            {"name": "   "},
+            {"client_since": "2999-01-01"},
+            {"last_contact_on": "2999-01-01"},
+            {"decision_maker_id": person.id},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                self.harbour.with_user(self.manager).write(vals)
+
     def test_only_the_head_deletes(self):
         with self.assertRaises(AccessError):
             self.harbour.with_user(self.manager).unlink()
-        self.harbour.with_user(self.head).unlink()
-        self.assertFalse(self.harbour.exists())
+        with self.assertRaisesRegex(UserError, "Archive this client"):
+            self.harbour.with_user(self.head).unlink()
+        self.lighthouse.with_user(self.head).unlink()
+        self.assertFalse(self.lighthouse.exists())
 
     def test_opening_the_list_costs_the_same_for_many_clients(self):
         """Twenty more clients in the list cost no further query."""

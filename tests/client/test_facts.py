@@ -2,7 +2,7 @@
 from datetime import timedelta
 
 from odoo import fields
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from ..common import FirmCase
@@ -108,6 +108,37 @@ class TestFacts(FirmCase):
         with self.assertRaisesRegex(ValidationError, "review day"):
             self._fact(self.lawyer, review_on="2999-01-01")
 
+    def test_no_fact_from_the_future_nor_without_words(self):
+        for vals in (
+            {"collected_on": "2099-01-01", "review_on": "2099-06-01"},
+            {"value": "  "},
+            {"purpose": " "},
+            {"legal_basis": "consent", "consent_on": "2099-1-1", "consent_note": "x"},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(ValidationError):
+                self._fact(self.lawyer, **vals)
+
+    def test_the_job_s_marks_and_the_collector_are_not_typed_in(self):
+        fact = self._fact(self.lawyer)
+        for vals in ({"reminded": True}, {"user_id": self.partner.id}):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                fact.write(vals)
+
+    def test_nobody_destroys_facts_that_he_may_not_see(self):
+        self._fact(self.partner, tier="partner")
+        with self.assertRaisesRegex(UserError, "more on record"):
+            self.person.with_user(self.manager).unlink()
+
+    def test_items_of_the_card_do_not_tell_of_facts(self):
+        with self.assertRaisesRegex(ValidationError, "confidential"):
+            self.env["law.profile.item"].with_user(self.head).create(
+                {
+                    "name": "probe",
+                    "code": "probe",
+                    "domain": "[('person_ids.fact_ids.value', 'ilike', 'x')]",
+                }
+            )
+
     def test_lawyer_changes_only_own_facts(self):
         fact = self._fact(self.manager)
         with self.assertRaises(AccessError):
@@ -118,5 +149,5 @@ class TestFacts(FirmCase):
             own.with_user(self.lawyer2).read(["value"])
 
     def test_lawyer_does_not_file_facts_under_another_name(self):
-        with self.assertRaises(AccessError):
+        with self.assertRaises(UserError):
             self._fact(self.lawyer, user_id=self.manager.id)

@@ -1,11 +1,9 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 from dateutil.relativedelta import relativedelta
-from psycopg2 import IntegrityError
 
 from odoo import fields
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
-from odoo.tools import mute_logger
 
 from ..common import FirmCase
 
@@ -52,6 +50,27 @@ class TestLifeCycle(FirmCase):
         self.assertFalse(result["ids"])
         self.assertIn("Still missing", result["messages"][0]["message"])
 
+    def test_history_of_states_is_not_forged(self):
+        self.prospect.state_note = False
+        Event = self.env["law.client.event"].with_user(self.manager)
+        state = {"client_id": self.harbour.id, "kind": "state", "note": "Forged"}
+        with self.assertRaises(UserError):
+            Event.create(state)
+        written = self.harbour.with_user(self.manager).event_ids.filtered(
+            lambda e: e.kind == "state"
+        )
+        with self.assertRaises(UserError):
+            written.note = "Forged"
+        with self.assertRaises(UserError):
+            written.with_user(self.head).unlink()
+
+    def test_a_lost_client_keeps_its_reason(self):
+        prospect = self.prospect.with_user(self.manager)
+        prospect.write({"state": "former", "state_reason_id": self.lost.id})
+        for reason in (False, self.silent.id):
+            with self.subTest(reason=reason), self.assertRaises(UserError):
+                prospect.state_reason_id = reason
+
     def test_only_sensible_transitions(self):
         with self.assertRaisesRegex(UserError, "Possible: Active, Former"):
             self.prospect.with_user(self.manager).state = "dormant"
@@ -73,9 +92,11 @@ class TestLifeCycle(FirmCase):
         self.assertIn("Fees too high", " ".join(prospect.event_ids.mapped("note")))
 
     def test_at_risk_needs_a_reason(self):
-        with mute_logger("odoo.sql_db"), self.assertRaises(IntegrityError):
-            self.harbour.with_user(self.manager).at_risk = True
-            self.env.flush_all()
+        harbour = self.harbour.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "why the client is at risk"):
+            harbour.at_risk = True
+        with self.assertRaisesRegex(UserError, "why the client is at risk"):
+            harbour.write({"at_risk": True, "risk_reason_id": self.lost.id})
 
     def test_risk_is_dated_and_forgotten_when_over(self):
         harbour = self.harbour.with_user(self.manager)

@@ -119,6 +119,71 @@ class TestTeam(FirmCase):
         committee.unlink()
         self.assertFalse(self._sees(self.lawyer2))
 
+    def test_a_set_end_does_not_outlive_the_committee(self):
+        committee = (
+            self.env["law.committee"]
+            .with_user(self.head)
+            .create(
+                {
+                    "name": "Key Clients",
+                    "user_ids": [(6, 0, self.outsider.ids)],
+                    "client_ids": [(6, 0, self.harbour.ids)],
+                }
+            )
+        )
+        self.harbour.member_ids.filtered("committee_id").date_to = "2099-12-31"
+        committee.user_ids = False
+        self.assertFalse(self._sees(self.outsider))
+
+    def test_a_manager_whose_end_is_set_is_followed_all_the_same(self):
+        member = self.harbour.member_ids.filtered(lambda m: m.role == "manager")
+        member.with_user(self.manager).date_to = "2099-12-31"
+        self.harbour.with_user(self.manager).manager_id = self.manager2
+        self.env["law.client.member"].with_user(self.manager).create(
+            {"client_id": self.harbour.id, "user_id": self.lawyer2.id}
+        )
+        self.assertEqual(self.harbour.manager_id, self.manager2)
+
+    def test_whoever_leaves_the_team_hears_no_more(self):
+        harbour = self.harbour
+        harbour.with_user(self.lawyer).message_subscribe(self.lawyer.partner_id.ids)
+        task = harbour.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.lawyer.id
+        )
+        member = harbour.member_ids.filtered(lambda m: m.user_id == self.lawyer)
+        member.with_user(self.manager).action_end()
+        self.assertNotIn(self.lawyer.partner_id, harbour.message_partner_ids)
+        self.assertEqual(task.user_id, self.manager)
+
+    def test_the_past_is_not_rewritten(self):
+        member = self.harbour.member_ids.filtered(lambda m: m.user_id == self.lawyer)
+        member.date_from -= timedelta(days=90)
+        member = member.with_user(self.manager)
+        for vals in (
+            {"date_from": fields.Date.context_today(member)},
+            {"role": "liaison"},
+            {"revoked": True},
+        ):
+            with self.subTest(vals=vals), self.assertRaises(UserError):
+                member.write(vals)
+
+    def test_only_a_committee_gives_its_role(self):
+        with self.assertRaisesRegex(UserError, "to the committee"):
+            self.env["law.client.member"].with_user(self.manager).create(
+                {
+                    "client_id": self.harbour.id,
+                    "user_id": self.outsider.id,
+                    "role": "committee",
+                }
+            )
+
+    def test_clients_without_a_lawyer_are_found(self):
+        Client = self.env["law.client"].with_user(self.manager)
+        alone = self.make_client("Nobody's Ltd", manager=self.manager)
+        found = Client.search([("handling_user_ids", "=", False)])
+        self.assertIn(alone, found)
+        self.assertNotIn(self.harbour, found)
+
     def test_two_committees_for_one_client(self):
         Committee = self.env["law.committee"].with_user(self.head)
         first, second = Committee.create(

@@ -9,13 +9,16 @@ class LawClientTransition(models.TransientModel):
 
     _name = "law.client.transition"
     _description = "Change of a Client's State"
+    _inherit = ["law.client.part"]
 
     client_id = fields.Many2one("law.client", required=True, ondelete="cascade")
     state = fields.Selection(STATES, "New State", required=True)
     reason_kind = fields.Char(compute="_compute_reason_kind")
     reason_id = fields.Many2one("law.client.reason", ondelete="cascade")
     note = fields.Text("In Detail")
-    missing_item_ids = fields.Many2many(related="client_id.activation_gap_ids")
+    missing_item_ids = fields.Many2many(
+        related="client_id.activation_gap_ids", related_sudo=False
+    )
 
     @api.depends("state")
     def _compute_reason_kind(self):

@@ -11,6 +11,7 @@ class LawRelationAdd(models.TransientModel):
 
     _name = "law.relation.add"
     _description = "New Relation of a Client"
+    _inherit = ["law.client.part"]
 
     client_id = fields.Many2one(
         "law.client", "This Client", required=True, readonly=True, ondelete="cascade"

@@ -1,0 +1,69 @@
+from odoo import api, models
+from odoo.exceptions import UserError
+
+
+class LawEntryCheck(models.AbstractModel):
+    """What may be entered into a record of the firm, by form, import or RPC alike.
+
+    What the system works out or stamps is not typed in, and nobody points at a record
+    that he or she may not see. The system itself, as superuser, is free.
+    """
+
+    _name = "law.entry.check"
+    _description = "Check of What Is Entered"
+
+    _kept_fields = frozenset()
+
+    def onchange(self, values, field_names, fields_spec):
+        """Show nothing of a record to which a form points without leave."""
+        context = self.env.context
+        defaults = {
+            name: context[f"default_{name}"]
+            for name in self._fields
+            if context.get(f"default_{name}")
+        }
+        self._check_references([values, defaults])
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def _check_entered(self, vals):
+        """Raise if `vals` hold what only the system writes."""
+        kept = {
+            name
+            for name in vals
+            if name in self._kept_fields or self._is_worked_out(name)
+        }
+        if kept and not self.env.su:
+            labels = self.fields_get(kept, attributes=["string"])
+            raise UserError(
+                self.env._(
+                    "The system keeps this itself, it cannot be entered: %(fields)s.",
+                    fields=", ".join(sorted(v["string"] for v in labels.values())),
+                )
+            )
+
+    @api.model
+    def _is_worked_out(self, name):
+        field = self._fields.get(name)
+        return bool(
+            field
+            and field.store
+            and field.compute
+            and field.readonly
+            and not field.inverse
+        )
+
+    @api.model
+    def _check_references(self, vals_list):
+        """Raise unless the user may read the firm's records that `vals_list` name."""
+        if self.env.su:
+            return
+        named = {}
+        for vals in vals_list:
+            for name, value in vals.items():
+                field = self._fields.get(name)
+                if field and field.type == "many2one" and isinstance(value, int):
+                    if field.comodel_name.startswith("law.") and value:
+                        named.setdefault(field.comodel_name, set()).add(value)
+        for model, ids in named.items():
+            self.env[model].browse(ids).check_access("read")
