@@ -118,6 +118,7 @@
         "demo/client/law_client_block_demo.xml",
         "demo/client/law_committee_demo.xml",
         "demo/firm/res_users_portal_demo.xml",
+        "demo/client/law_client_update_demo.xml",
         "demo/client/mail_demo.xml",
     ],
     "application": True,
