@@ -108,8 +108,10 @@ class LawClientUpdateLine(models.Model):
             line.old_text = line._text(line.old)
             line.proposed_text = line._text(line._proposed_values())
             line.present_text = line._text(line._present())
-            before, after = text_diff(line.old_text, line.proposed_text)
-            line.diff = {"old": before, "new": after}
+            empty = not line.proposed_text and not line.to_empty
+            new = line.old_text if empty else line.proposed_text
+            before, after = text_diff(line.old_text, new)
+            line.diff = {"old": before, "new": [] if empty else after}
 
     # === VALUES ===
 

@@ -1,7 +1,8 @@
-import { Component } from "@odoo/owl";
+import { Component, useRef } from "@odoo/owl";
 import { MultiRecordSelector } from "@web/core/record_selectors/multi_record_selector";
 import { RecordSelector } from "@web/core/record_selectors/record_selector";
 import { registry } from "@web/core/registry";
+import { useBus } from "@web/core/utils/hooks";
 import { PropertyValue } from "@web/views/fields/properties/property_value";
 import { standardFieldProps } from "@web/views/fields/standard_field_props";
 
@@ -32,6 +33,14 @@ export class UpdateValueField extends Component {
     static components = { DiffText, MultiRecordSelector, PropertyValue, RecordSelector };
     static props = { ...standardFieldProps };
 
+    setup() {
+        this.root = useRef("root");
+        useBus(this.props.record.model.bus, "NEED_LOCAL_CHANGES", ({ detail }) => {
+            this.commit();
+            detail.proms.push(this.sent);
+        });
+    }
+
     get parts() {
         return this.props.record.data.parts || [];
     }
@@ -52,10 +61,30 @@ export class UpdateValueField extends Component {
         return part.type === "monetary" ? "float" : part.type;
     }
 
-    update(part, value) {
-        return this.props.record.update({
-            [this.props.name]: { ...this.values, [part.name]: value },
-        });
+    /** Take one value; what was typed just before it may still be on its way. */
+    async update(part, value) {
+        const values = { ...(this.pending || this.values), [part.name]: value };
+        this.pending = values;
+        this.sent = this.props.record.update({ [this.props.name]: values });
+        await this.sent;
+        if (this.pending === values) {
+            this.pending = null;
+        }
+    }
+
+    /** Take what stands in the input that still has the focus. */
+    commit() {
+        const input = this.root.el?.querySelector("input:focus, textarea:focus");
+        if (input && !input.closest(".o_record_autocomplete_with_caret, .o-autocomplete")) {
+            input.dispatchEvent(new Event("change"));
+        }
+    }
+
+    /** The list leaves the row on Enter before the browser tells of the change. */
+    onKeydown(ev) {
+        if (ev.key === "Enter" && !ev.target.matches("textarea")) {
+            this.commit();
+        }
     }
 }
 
