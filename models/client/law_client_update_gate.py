@@ -289,10 +289,14 @@ class LawClientUpdate(models.Model):
         self._move("withdrawn")
 
     def action_accept_all(self):
-        """Accept every line that is not decided yet."""
+        """Accept every line that is not decided yet, but for those changed meanwhile.
+
+        :raises AccessError: for whoever may not decide on the forms
+        """
         self._check_decider()
-        pending = self.line_ids.filtered(lambda line: line.decision == "pending")
-        pending.action_accept()
+        self.line_ids.filtered(
+            lambda line: line.decision == "pending" and not line.unconfirmed
+        ).action_accept()
 
     def action_confirm_new_client(self):
         """Say that the proposed client is none of those with the same name."""

@@ -172,6 +172,15 @@ class TestUpdateMeanwhile(UpdateCase):
         self.assertEqual(self.harbour.phone, "010 1234 0000")
         self.assertEqual(self.harbour.preferred_time, "Mornings")
 
+    def test_accepting_all_leaves_changed_lines_to_be_looked_at(self):
+        self.form.line_ids.write({"decision": "pending"})
+        self.harbour.phone = "010 1234 0000"
+        self.form.line_ids.invalidate_recordset(["changed", "unconfirmed"])
+        self.form.action_accept_all()
+        self.assertEqual(
+            self.form.line_ids.mapped("decision"), ["pending", "accepted"]
+        )
+
     def test_confirmed_change_is_applied(self):
         self.harbour.phone = "010 1234 0000"
         self.form.line_ids[0].action_apply_anyway()

@@ -49,6 +49,12 @@ export class UpdateValueField extends Component {
         return this.props.record.data[this.props.name] || {};
     }
 
+    /** Why the proposal came back; once it was corrected, that is history. */
+    get reason() {
+        const { decision, reason } = this.props.record.data;
+        return decision === "returned" && reason;
+    }
+
     get removed() {
         return this.props.record.data.to_empty;
     }
@@ -88,12 +94,6 @@ export class UpdateValueField extends Component {
     }
 }
 
-const DEPENDENCIES = [
-    { name: "diff", type: "json" },
-    { name: "parts", type: "json" },
-    { name: "to_empty", type: "boolean" },
-];
-
 registry.category("fields").add("law_diff", {
     component: DiffField,
     supportedTypes: ["json"],
@@ -105,5 +105,11 @@ registry.category("fields").add("law_diff", {
 registry.category("fields").add("law_update_value", {
     component: UpdateValueField,
     supportedTypes: ["json"],
-    fieldDependencies: DEPENDENCIES,
+    fieldDependencies: [
+        { name: "decision", type: "selection" },
+        { name: "diff", type: "json" },
+        { name: "parts", type: "json" },
+        { name: "reason", type: "char" },
+        { name: "to_empty", type: "boolean" },
+    ],
 });

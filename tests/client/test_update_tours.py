@@ -1,0 +1,31 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+from odoo.tests import HttpCase, tagged
+
+from .update_common import UpdateCase
+
+
+@tagged("post_install", "-at_install", "s53")
+class TestUpdateTours(UpdateCase, HttpCase):
+    """The form on the screen: fast to fill in, clear to check."""
+
+    def start_as(self, user, path, tour):
+        user.password = user.login
+        self.start_tour(path, tour, login=user.login)
+
+    def test_lawyer_proposes_and_manager_posts(self):
+        self.start_as(
+            self.lawyer, f"/odoo/law.client/{self.harbour.id}", "law_update_propose"
+        )
+        form = self.harbour.update_ids
+        self.assertEqual((form.state, form.user_id), ("submitted", self.lawyer))
+        self.start_as(self.manager, f"/odoo/update-forms/{form.id}", "law_update_post")
+        self.assertEqual(self.harbour.phone, "021 5555 0199")
+        self.assertEqual(form.posted_by_id, self.manager)
+
+    def test_manager_returns_a_line_with_a_reason(self):
+        form = self.submitted(("phone", {"phone": "021 5555 019"}))
+        self.start_as(
+            self.manager, f"/odoo/update-forms/{form.id}", "law_update_return"
+        )
+        self.assertEqual(form.state, "returned")
+        self.assertEqual(form.line_ids.reason, "A digit too few")
