@@ -2,13 +2,8 @@
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
-from odoo.addons.law_firm_client.models.client.law_client_provenance import (
-    TRACED_FIELDS,
-)
-from odoo.addons.law_firm_client.models.client.law_client_update_topic import (
-    CARD_TOPICS,
-)
-
+from ...models.client.law_client_provenance import TRACED_FIELDS
+from ...models.client.law_client_update_topic import CARD_TOPICS
 from .update_common import UpdateCase
 
 
