@@ -26,7 +26,12 @@ class LawClientUpdate(models.Model):
 
     _name = "law.client.update"
     _description = "Client Update Form"
-    _inherit = ["law.gate.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = [
+        "law.gate.mixin",
+        "law.entry.check",
+        "mail.thread",
+        "mail.activity.mixin",
+    ]
     _order = "contact_on desc, id desc"
     _rec_names_search = ["name", "client_id.name", "client_name"]
     _check_company_auto = True
@@ -227,6 +232,7 @@ class LawClientUpdate(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         """Number the forms; only a client manager enters one in another's name."""
+        self._check_references(vals_list)
         forms = super().create(vals_list)
         foreign = forms.filtered(lambda form: form.user_id != self.env.user)
         if foreign and not self.env.su:

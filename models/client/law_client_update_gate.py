@@ -46,6 +46,7 @@ class LawClientUpdate(models.Model):
             raise UserError(self.env._("The author of a form stays the same."))
         if self._content_fields.intersection(vals):
             self._check_open()
+            self._check_references([vals])
             self._check_client_change(vals)
         result = super().write(vals)
         moving = self.filtered(lambda form: form.state != state) if state else self[:0]

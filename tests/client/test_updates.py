@@ -368,6 +368,10 @@ class TestUpdateAccess(UpdateCase):
                 form.with_user(user).purpose = "Other"
             with self.subTest(user=user.login), self.assertRaises(AccessError):
                 form.with_user(user).unlink()
+            with self.subTest(user=user.login), self.assertRaises(AccessError):
+                self.env["law.client.update.line"].with_user(user).create(
+                    {"update_id": form.id, "topic": "phone"}
+                )
         form.unlink()
 
     def test_forms_are_seen_with_their_client(self):
@@ -400,6 +404,22 @@ class TestUpdateAccess(UpdateCase):
         for client in (self.lighthouse, self.foreign):
             with self.assertRaises(AccessError):
                 self.write_form(PHONE, client_id=client.id)
+            form = self.write_form(client_id=False, client_name="New")
+            with self.assertRaises(AccessError):
+                form.write(
+                    {
+                        "client_id": client.id,
+                        "line_ids": [Command.create({"topic": "phone"})],
+                    }
+                )
+
+    def test_form_with_proposals_stays_with_its_client(self):
+        self.env["law.client.member"].create(
+            {"client_id": self.lighthouse.id, "user_id": self.lawyer.id}
+        )
+        form = self.write_form(PHONE)
+        with self.assertRaisesRegex(UserError, "another client"):
+            form.client_id = self.lighthouse
 
     def _shown(self, records, values, changed, spec):
         """Return what the lawyer gets for a form or line that is not saved yet."""
