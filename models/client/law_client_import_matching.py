@@ -19,6 +19,9 @@ class LawClientImport(models.Model):
 
     def _steps_comparing(self):
         """Find each row's duplicate, in the file and in the database."""
+        # The planner knows nothing of rows that were just written, and plans badly.
+        self.env.flush_all()
+        self.env.cr.execute(SQL("ANALYZE law_client_import_row"))
         self._name_people_targets()
         cards = [("import_id", "=", self.id), ("kind", "=", "card")]
         ids = self.env["law.client.import.row"].search(cards, order="id").ids
