@@ -98,7 +98,11 @@ class LawClientBlock(models.Model):
 
     @api.depends(*(f"client_id.{name}" for name in CARD_FIELDS))
     def _compute_score(self):
-        items = self.env["law.profile.item"].sudo().search([])
+        items = (
+            self.env["law.profile.item"]
+            .sudo()  # what a card must hold is no secret
+            .search([("block", "in", self.mapped("block"))])
+        )
         missing = self.client_id._missing_items(items)
         self._origin.fetch(["missing_item_ids"])  # at once, not one by one
         alike = self.grouped(

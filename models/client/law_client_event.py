@@ -45,7 +45,7 @@ class LawClientEvent(models.Model):
 
     @api.model
     def _check_entered(self, vals):
-        super()._check_entered(vals)
+        result = super()._check_entered(vals)
         if vals.get("kind") == "state" and not self.env.su:
             raise UserError(
                 self.env._(
@@ -53,6 +53,7 @@ class LawClientEvent(models.Model):
                     "Choose another kind for what you add."
                 )
             )
+        return result
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_state(self):

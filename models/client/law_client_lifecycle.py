@@ -221,7 +221,8 @@ class LawClient(models.Model):
     def _cron_detect_dormant(self):
         """Make active clients dormant after the firm's number of silent months."""
         reason = self.env.ref("law_firm_client.reason_silent")
-        for company in self.env["res.company"].search([]):
+        active = self._read_group([("state", "=", "active")], ["company_id"])
+        for (company,) in active:
             silent = self.search(self._domain_silent(company))
             silent.write(
                 {

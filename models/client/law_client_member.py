@@ -124,12 +124,13 @@ class LawClientMember(models.Model):
 
     @api.model
     def _check_entered(self, vals):
-        super()._check_entered(vals)
+        result = super()._check_entered(vals)
         by_hand = vals.get("role") == "committee" and not vals.get("committee_id")
         if by_hand and not self.env.su:
             raise UserError(
                 self.env._("Add the person to the committee; the team follows.")
             )
+        return result
 
     def _check_history(self, vals):
         """Raise where a write would make the history untrue."""

@@ -196,9 +196,10 @@ class TestClient(FirmCase):
         self.assertEqual(harbour.last_contact_on, fields.Date.context_today(harbour))
 
     def test_lawyer_of_the_team_writes_in_the_chatter(self):
-        self.harbour.with_user(self.lawyer).message_post(body="Called today")
+        text = "Called today"
+        self.harbour.with_user(self.lawyer).message_post(body=text)
         with self.assertRaises(AccessError):
-            self.harbour.with_user(self.lawyer2).message_post(body="Curious")
+            self.harbour.with_user(self.lawyer2).message_post(body=text)
 
     def test_what_the_system_keeps_is_not_typed_in(self):
         harbour = self.harbour.with_user(self.head)

@@ -4,13 +4,8 @@ from unittest.mock import patch
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
-from odoo.addons.law_firm_client.models.client import (
-    law_client_import_reading as reading,
-)
-from odoo.addons.law_firm_client.models.client import (
-    law_client_import_writing as writing,
-)
-
+from ...models.client import law_client_import_reading as reading
+from ...models.client import law_client_import_writing as writing
 from .import_common import ImportCase
 
 
@@ -128,9 +123,11 @@ class TestImportBackground(ImportCase):
         self._in_background(record).action_import()
         original = type(self.env["law.client.import"])._create_clients
 
+        reason = "No."
+
         def refusing(self, rows):
             if "第7号客户公司" in rows.mapped("name"):
-                raise UserError("No.")
+                raise UserError(reason)
             return original(self, rows)
 
         with (

@@ -260,16 +260,18 @@ class TestImportWriting(ImportCase):
         record = self._checked(self._csv(ROW, ["客户乙公司"], ["客户丙公司"]))
         refuse = type(self.env["law.client"])._compute_name_key
 
+        reason = "Not this one."
+
         def compute(clients):
             if "客户乙公司" in clients.mapped("name"):
-                raise UserError("Not this one.")
+                raise UserError(reason)
             return refuse(clients)
 
         self.patch(type(self.env["law.client"]), "_compute_name_key", compute)
         record.action_import()
         self.assertEqual(set(record.client_ids.mapped("name")), {ROW[0], "客户丙公司"})
         problem = record.problem_ids.filtered(lambda p: p.code == "refused")
-        self.assertIn("Not this one.", problem.message)
+        self.assertIn(reason, problem.message)
 
     def test_shared_address_cards_and_registry(self):
         contacts = self._imported(self._shared("contacts.vcf"), "contacts.vcf")
