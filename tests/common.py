@@ -25,7 +25,7 @@ Clients: ``harbour`` (active) and ``lighthouse`` (prospect) in company A, ``fore
 from contextlib import contextmanager
 
 from odoo import Command
-from odoo.tests import TransactionCase, new_test_user
+from odoo.tests import HttpCase, TransactionCase, new_test_user
 
 ROLES = {
     "lawyer": "group_lawyer",
@@ -147,3 +147,12 @@ class FirmCase(TransactionCase):
         """Check that the block raises, with what message, and undo what it wrote."""
         with self.assertRaisesRegex(exception, pattern), self.env.cr.savepoint():
             yield
+
+
+class TourCase(HttpCase):
+    """Browser tours that a busy machine does not fail; see also tour.js."""
+
+    def start_tour(self, url_path, tour_name, step_delay=None, **kwargs):
+        return super().start_tour(
+            url_path, tour_name, step_delay, **{"timeout": 300, **kwargs}
+        )

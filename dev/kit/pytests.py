@@ -8,7 +8,7 @@ from . import databases, machine, odoo, paths, postgres, source, stage
 from .console import say
 from .outcome import Outcome
 
-COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py"
+COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py,*/ir.actions.server(*"
 
 
 def tools(arguments, *, coverage=False):

@@ -333,6 +333,8 @@ class TestRelationGraphQueries(GraphCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.relate_crowd(10)
+        # One environment for all calls: each new one looks up its user's time zone.
+        cls.client = cls.harbour.with_user(cls.manager)
 
     @classmethod
     def relate_crowd(cls, count):
@@ -358,9 +360,8 @@ class TestRelationGraphQueries(GraphCase):
     def queries(self):
         self.env.flush_all()
         self.env.invalidate_all()
-        client = self.harbour.with_user(self.manager)
         before = self.cr.sql_log_count
-        graph = client.get_relation_graph(depth=2)
+        graph = self.client.get_relation_graph(depth=2)
         return self.cr.sql_log_count - before, len(graph["nodes"])
 
     @warmup

@@ -1,10 +1,11 @@
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from ..common import TourCase
 from .test_relations import RelationCase
 
 
 @tagged("post_install", "-at_install", "s20", "s25")
-class TestGraphTours(RelationCase, HttpCase):
+class TestGraphTours(RelationCase, TourCase):
     def start_as(self, user, client, tour):
         user.password = user.login
         self.start_tour(f"/odoo/law.client/{client.id}", tour, login=user.login)

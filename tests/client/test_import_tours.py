@@ -1,11 +1,12 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from ..common import TourCase
 from .import_common import ImportCase, shared_cards
 
 
 @tagged("post_install", "-at_install", "s17", "s50")
-class TestImportTours(ImportCase, HttpCase):
+class TestImportTours(ImportCase, TourCase):
     """A client manager imports the shared card files through the browser."""
 
     def _tour(self, tour, filename):

@@ -1,11 +1,12 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.tests import HttpCase, tagged
+from odoo.tests import tagged
 
+from ..common import TourCase
 from .update_common import UpdateCase
 
 
 @tagged("post_install", "-at_install", "s53")
-class TestUpdateTours(UpdateCase, HttpCase):
+class TestUpdateTours(UpdateCase, TourCase):
     """The form on the screen: fast to fill in, clear to check."""
 
     def start_as(self, user, path, tour):

@@ -1,4 +1,4 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./tour";
 
 /** Choose a file in the upload widget, as a person would; the test serves it. */
 async function chooseFile(tour, filename) {
@@ -14,22 +14,20 @@ async function chooseFile(tour, filename) {
 }
 
 function importTour(tour, filename, { meaning, tile, report = [], done }) {
-    registry.category("web_tour.tours").add(tour, {
-        steps: () => [
-            {
-                trigger: ".o_field_widget[name=file] .o_select_file_button",
-                run: () => chooseFile(tour, filename),
-            },
-            { trigger: ".o_field_widget[name=file] .o_clear_file_button" },
-            { trigger: "button[name=action_read_columns]", run: "click" },
-            { trigger: `.o_data_cell[name=card_meaning]:contains(${meaning})` },
-            { trigger: "button[name=action_check]", run: "click" },
-            { trigger: `div[name=report] .law-import-tile:contains(${tile})` },
-            ...report,
-            { trigger: "button[name=action_import]:enabled", run: "click" },
-            { trigger: `div[name=done] .law-import-tile:contains(${done})` },
-        ],
-    });
+    addTour(tour, () => [
+        {
+            trigger: ".o_field_widget[name=file] .o_select_file_button",
+            run: () => chooseFile(tour, filename),
+        },
+        { trigger: ".o_field_widget[name=file] .o_clear_file_button" },
+        { trigger: "button[name=action_read_columns]", run: "click" },
+        { trigger: `.o_data_cell[name=card_meaning]:contains(${meaning})` },
+        { trigger: "button[name=action_check]", run: "click" },
+        { trigger: `div[name=report] .law-import-tile:contains(${tile})` },
+        ...report,
+        { trigger: "button[name=action_import]:enabled", run: "click" },
+        { trigger: `div[name=done] .law-import-tile:contains(${done})` },
+    ]);
 }
 
 importTour("law_import_chinese_csv", "客户资料卡.csv", {

@@ -1,45 +1,39 @@
-import { registry } from "@web/core/registry";
+import { addTour } from "./tour";
 
 /** As a lawyer: from the client's card, propose a new phone number and submit it. */
-registry.category("web_tour.tours").add("law_update_propose", {
-    steps: () => [
-        { trigger: "button[name=action_propose_update]", run: "click" },
-        { trigger: "[name=purpose] input", run: "edit Annual talk" },
-        { trigger: "[name=next_step] input", run: "edit Send an offer" },
-        { trigger: ".o_field_x2many_list_row_add a", run: "click" },
-        { trigger: ".o_selected_row [name=topic] input", run: "click" },
-        { trigger: ".o_select_menu_item:contains(/^Phone$/)", run: "click" },
-        { trigger: ".o_selected_row [name=diff]:contains(021 5555 0100)" },
-        {
-            trigger: ".o_selected_row [data-part=phone] input",
-            run: "edit 021 5555 0199 && press Enter",
-        },
-        { trigger: ".o_data_row [name=proposed] ins:contains(0199)" },
-        { trigger: "button[name=action_submit]", run: "click" },
-        { trigger: ".o_arrow_button_current:contains(To check)" },
-    ],
-});
+addTour("law_update_propose", () => [
+    { trigger: "button[name=action_propose_update]", run: "click" },
+    { trigger: "[name=purpose] input", run: "edit Annual talk" },
+    { trigger: "[name=next_step] input", run: "edit Send an offer" },
+    { trigger: ".o_field_x2many_list_row_add a", run: "click" },
+    { trigger: ".o_selected_row [name=topic] input", run: "click" },
+    { trigger: ".o_select_menu_item:contains(/^Phone$/)", run: "click" },
+    { trigger: ".o_selected_row [name=diff]:contains(021 5555 0100)" },
+    {
+        trigger: ".o_selected_row [data-part=phone] input",
+        run: "edit 021 5555 0199 && press Enter",
+    },
+    { trigger: ".o_data_row [name=proposed] ins:contains(0199)" },
+    { trigger: "button[name=action_submit]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(To check)" },
+]);
 
 /** As a client manager: see old beside new, accept, post. */
-registry.category("web_tour.tours").add("law_update_post", {
-    steps: () => [
-        { trigger: ".o_data_row [name=diff] del:contains(0100)" },
-        { trigger: ".o_data_row [name=proposed] ins:contains(0199)" },
-        { trigger: ".o_data_row button[name=action_accept]", run: "click" },
-        { trigger: ".o_data_row [name=decision]:contains(Accepted)" },
-        { trigger: "button[name=action_post]", run: "click" },
-        { trigger: ".o_arrow_button_current:contains(Posted)" },
-    ],
-});
+addTour("law_update_post", () => [
+    { trigger: ".o_data_row [name=diff] del:contains(0100)" },
+    { trigger: ".o_data_row [name=proposed] ins:contains(0199)" },
+    { trigger: ".o_data_row button[name=action_accept]", run: "click" },
+    { trigger: ".o_data_row [name=decision]:contains(Accepted)" },
+    { trigger: "button[name=action_post]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(Posted)" },
+]);
 
 /** As a client manager: return a line with a reason, and the form with it. */
-registry.category("web_tour.tours").add("law_update_return", {
-    steps: () => [
-        { trigger: ".o_data_row button[name=action_ask_reason]", run: "click" },
-        { trigger: ".modal [name=reason] input", run: "edit A digit too few" },
-        { trigger: ".modal button[name=action_return]", run: "click" },
-        { trigger: ".o_data_row .o_law_reason:contains(A digit too few)" },
-        { trigger: "header button[name=action_return], .o_statusbar_buttons button[name=action_return]", run: "click" },
-        { trigger: ".o_arrow_button_current:contains(Returned)" },
-    ],
-});
+addTour("law_update_return", () => [
+    { trigger: ".o_data_row button[name=action_ask_reason]", run: "click" },
+    { trigger: ".modal [name=reason] input", run: "edit A digit too few" },
+    { trigger: ".modal button[name=action_return]", run: "click" },
+    { trigger: ".o_data_row .o_law_reason:contains(A digit too few)" },
+    { trigger: "header button[name=action_return], .o_statusbar_buttons button[name=action_return]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(Returned)" },
+]);
