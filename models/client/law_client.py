@@ -143,8 +143,8 @@ class LawClient(models.Model):
 
     _figures = models.Constraint(
         "CHECK(COALESCE(employee_count, 0) >= 0"
-        " AND COALESCE(registered_capital, 0) >= 0)",
-        "Employees and capital are not negative.",
+        " AND COALESCE(registered_capital, 0) BETWEEN 0 AND 1e13)",
+        "Employees and capital are not negative, and a capital has 13 digits at most.",
     )
 
     @api.constrains("partner_id", "name")
@@ -176,7 +176,9 @@ class LawClient(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_served(self):
         """A client that the firm has served stays on record."""
-        if not self.env.su and any(client.state != "prospect" for client in self):
+        events = self.sudo().event_ids  # whether there is history at all
+        served = any(client.state != "prospect" for client in self)
+        if not self.env.su and (served or "state" in events.mapped("kind")):
             raise UserError(
                 self.env._(
                     "Only prospects are deleted. Archive this client instead: what was "

@@ -8,6 +8,8 @@ class LawClientEvent(models.Model):
     _name = "law.client.event"
     _description = "Cooperation History"
     _inherit = ["law.client.part"]
+    _author = "user_id"
+    _past_days = ("date",)
     _order = "date desc, id desc"
 
     client_id = fields.Many2one(

@@ -14,9 +14,7 @@ class LawClient(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        for vals in vals_list:
-            self._check_entered(vals)
-        return super().create(vals_list)
+        return super(LawClient, self._entered(vals_list)).create(vals_list)
 
     def write(self, vals):
         self._check_entered(vals)

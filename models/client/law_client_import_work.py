@@ -7,6 +7,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .law_client_import import RUNNING
+from .law_client_provenance import Origin
 
 # How long one run of the job may read; Odoo stops a worker after 60 s of its time.
 READING_SECONDS = 40
@@ -74,7 +75,7 @@ class LawClientImport(models.Model):
             mail_create_nosubscribe=True,
             mail_auto_subscribe_no_notify=True,
             law_source="import",
-            law_origin=f"law.client.import,{self.id}",
+            law_origin=Origin(self._name, self.id),
         )
 
     def _work_at_once(self):

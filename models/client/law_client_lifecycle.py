@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .law_client_block import CARD_FIELDS as MEASURED
+
 # From each state: where it may go. A lost client may come back.
 TRANSITIONS = {
     "prospect": ("active", "former"),
@@ -11,6 +13,8 @@ TRANSITIONS = {
     "dormant": ("active", "former"),
     "former": ("prospect", "active"),
 }
+# The items of the card that stand on the client itself.
+CARD_FIELDS = frozenset(name for name in MEASURED if "." not in name)
 # Which kind of reason a state asks for when it is entered.
 REASON_KINDS = {"former": "lost", "dormant": "dormant"}
 
@@ -77,7 +81,7 @@ class LawClient(models.Model):
         state = vals.get("state")
         moving = self.filtered(lambda c: c.state != state) if state else self.browse()
         if not moving:
-            return super().write(vals)
+            return self._write_within_state(vals)
         origins = {client: client.state for client in moving}
         moving._check_transition(state)
         vals["state_since"] = fields.Date.context_today(self)
@@ -86,6 +90,16 @@ class LawClient(models.Model):
         result = super().write(vals)
         moving._check_state_gate(state)
         moving._record_transition(origins)
+        return result
+
+    def _write_within_state(self, vals):
+        """Write, and raise if that takes from active clients what they need."""
+        complete = self.browse()
+        if not (self.env.su or CARD_FIELDS.isdisjoint(vals)):
+            active = self.filtered(lambda c: c.state == "active")
+            complete = active.filtered(lambda c: not c.activation_gap_ids)
+        result = super().write(vals)
+        complete._check_activation()
         return result
 
     def _check_transition(self, state):
@@ -126,6 +140,13 @@ class LawClient(models.Model):
             kind = REASON_KINDS.get(client.state)
             if kind and client.state_reason_id.kind != kind:
                 client._check_state_gate(client.state)
+            if client.state_reason_id and not kind:
+                raise UserError(
+                    self.env._(
+                        "Only dormant and former clients have a reason for it. "
+                        "Change the client's state; it asks for the reason."
+                    )
+                )
             if client.at_risk and client.risk_reason_id.kind != "risk":
                 raise UserError(
                     self.env._("Choose from the list why the client is at risk.")

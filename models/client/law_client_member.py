@@ -13,6 +13,7 @@ class LawClientMember(models.Model):
     _name = "law.client.member"
     _description = "Team Member of a Client"
     _inherit = ["law.client.part"]
+    _kept_fields = frozenset(("revoked",))
     _order = "client_id, date_to desc, role, date_from desc, id"
     _check_company_auto = True
     _kept_fields = frozenset(("revoked",))
@@ -125,8 +126,8 @@ class LawClientMember(models.Model):
     @api.model
     def _check_entered(self, vals):
         result = super()._check_entered(vals)
-        by_hand = vals.get("role") == "committee" and not vals.get("committee_id")
-        if by_hand and not self.env.su:
+        by_committee = vals.get("role") == "committee"
+        if by_committee != bool(vals.get("committee_id")) and not self.env.su:
             raise UserError(
                 self.env._("Add the person to the committee; the team follows.")
             )
@@ -146,6 +147,17 @@ class LawClientMember(models.Model):
                         "that the history stays true. End this one and add a new one."
                     )
                 )
+        if (
+            "date_to" in vals
+            and not self.env.su
+            and any(m.revoked or (m.date_to and m.date_to < today) for m in self)
+        ):
+            raise UserError(
+                self.env._(
+                    "A membership that is over stays as it was. Add a new one with "
+                    "the days on which it holds."
+                )
+            )
         if (
             "date_from" in vals
             and not self.env.su

@@ -79,6 +79,20 @@ class LawClientPerson(models.Model):
                 vals.setdefault("is_company", False)
         return super().create(vals_list)
 
+    def write(self, vals):
+        """What is known of a person stays with that person."""
+        partner_id = vals.get("partner_id")
+        moved = "partner_id" in vals and self.partner_id.ids != [partner_id]
+        if moved and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Positions and facts were collected about %(person)s. Add the "
+                    "other person as a new one.",
+                    person=self[:1].name,
+                )
+            )
+        return super().write(vals)
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_hidden_facts(self):
         """Nobody destroys facts that he or she may not see."""

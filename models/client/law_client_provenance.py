@@ -1,11 +1,21 @@
-import re
+from typing import NamedTuple
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .selections import SOURCES
 
-ORIGIN = re.compile(r"law\.[a-z.]+,[0-9]{1,9}")
+
+class Origin(NamedTuple):
+    """The record that brings values onto a card, and who heard them.
+
+    Of a type that no browser and no RPC can send.
+    """
+
+    model: str
+    record_id: int
+    user_id: int | None = None
+
 
 # What the firm wants to know the origin of; the rest of the card is history by itself.
 TRACED_FIELDS = frozenset(
@@ -95,8 +105,6 @@ class LawClient(models.Model):
         """Return the name of the record that brought a value, if it may be seen."""
         if not origin:
             return ""
-        if not ORIGIN.fullmatch(str(origin)):
-            return ""
         model, _, record_id = origin.partition(",")
         if model not in self.env:
             return ""
@@ -130,23 +138,29 @@ class LawClient(models.Model):
         """Return {field: origin} for the traced fields in `vals`.
 
         The context says where the values come from: `law_source` (a key of SOURCES),
-        `law_source_date`, and `law_origin` (the record that brought them, as
-        "model,id"). Without it they were typed in by the user.
+        `law_source_date`, and `law_origin` (the Origin that brought them). Without it
+        they were typed in by the user.
         """
-        context = self.env.context
+        source, origin = map(self.env.context.get, ("law_source", "law_origin"))
+        stamp = {
+            "source": source if source in [key for key, _ in SOURCES] else "direct",
+            "on": fields.Date.to_string(self._source_date()),
+            "by": self.env.uid,
+        }
+        if isinstance(origin, Origin):
+            stamp["origin"] = f"{origin.model},{origin.record_id}"
+            stamp["by"] = origin.user_id or self.env.uid
+        return {name: stamp for name in vals if name in TRACED_FIELDS}
+
+    def _source_date(self):
+        """Return the day on which the values were learnt; today if left out."""
+        today = fields.Date.context_today(self)
         try:
-            date = fields.Date.to_date(context.get("law_source_date"))
-        except ValueError as error:
+            date = fields.Date.to_date(self.env.context.get("law_source_date")) or today
+        except (TypeError, ValueError) as error:
             raise UserError(
                 self.env._("The day of the source is not a date.")
             ) from error
-        stamp = {
-            "source": context.get("law_source")
-            if context.get("law_source") in dict(SOURCES)
-            else "direct",
-            "on": fields.Date.to_string(date or fields.Date.context_today(self)),
-            "by": self.env.uid,
-        }
-        if ORIGIN.fullmatch(str(context.get("law_origin"))):
-            stamp["origin"] = context["law_origin"]
-        return {name: stamp for name in vals if name in TRACED_FIELDS}
+        if date > fields.Date.add(today, days=1):
+            raise UserError(self.env._("The day of the source lies in the future."))
+        return date

@@ -1,5 +1,4 @@
-from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo import fields, models
 
 from .selections import RATINGS, SOURCES
 
@@ -13,6 +12,8 @@ class LawClientStanding(models.Model):
     _name = "law.client.standing"
     _description = "Standing of a Client"
     _inherit = ["law.client.part"]
+    _author = "user_id"
+    _past_days = ("date",)
     _order = "client_id, kind, date desc, id desc"
 
     client_id = fields.Many2one(
@@ -51,14 +52,3 @@ class LawClientStanding(models.Model):
     )
 
     _latest_idx = models.Index("(client_id, kind, date DESC, id DESC)")
-
-    @api.constrains("date")
-    def _check_date(self):
-        today = fields.Date.context_today(self)
-        if any(standing.date > today for standing in self):
-            raise ValidationError(
-                self.env._(
-                    "A standing cannot be judged in the future. "
-                    "Enter the date of the judgement."
-                )
-            )

@@ -1,6 +1,7 @@
 from odoo import models
 from odoo.exceptions import UserError
 
+from .law_client_provenance import Origin
 from .law_client_update_topic import WIDE_TOPICS
 
 # Where the client was spoken with; what was read in a register is no contact.
@@ -37,7 +38,7 @@ class LawClientUpdate(models.Model):
         return {
             "law_source": self.source,
             "law_source_date": self.contact_on,
-            "law_origin": f"{self._name},{self.id}",
+            "law_origin": Origin(self._name, self.id, self.user_id.id),
         }
 
     def _create_client(self):

@@ -155,6 +155,7 @@ class LawClientUpdateLine(models.Model):
     def create(self, vals_list):
         """Take proposals into forms that the user may still change."""
         self._check_json(vals_list)
+        self._check_topics(vals_list)
         lines = super().create(vals_list)
         lines.update_id._check_open()
         # A default of the context must not stand for what the author saw.
@@ -171,6 +172,7 @@ class LawClientUpdateLine(models.Model):
         content = self._content_fields.intersection(vals)
         if content:
             self._check_json([vals])
+            self._check_topics([vals])
             self._check_content_open()
         result = super().write(vals)
         if content:

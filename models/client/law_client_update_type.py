@@ -7,6 +7,9 @@ from odoo.tools.misc import formatLang
 
 from ...tools.registration import registration_problem
 
+# What a card can hold: amounts to the cent, and PostgreSQL's integers.
+LARGEST, LARGEST_INTEGER = 10**13, 2**31 - 1
+
 
 class LawClientUpdateLine(models.Model):
     """One value of a proposal by its type: checked on the way in, put into words."""
@@ -17,13 +20,30 @@ class LawClientUpdateLine(models.Model):
 
     @api.model
     def _check_json(self, vals_list):
-        """Refuse numbers that are none, before the database does so in its words."""
+        """Refuse what is no value, before the database does so in its words."""
+        given = [vals.get("proposed") or {} for vals in vals_list]
         try:
-            json.dumps([vals.get("proposed") for vals in vals_list], allow_nan=False)
+            text = json.dumps(given, allow_nan=False)
+            if not all(isinstance(value, dict) for value in given) or "\\u0000" in text:
+                raise ValueError(text[:200])
         except (TypeError, ValueError) as error:
             raise ValidationError(
                 self.env._("The new value is not one that the card can hold.")
             ) from error
+
+    @api.model
+    def _check_topics(self, vals_list):
+        """Refuse a topic that no form offers."""
+        topics = {vals["topic"] for vals in vals_list if vals.get("topic")}
+        unknown = topics - {key for key, _label in self._selection_topic()}
+        if unknown:
+            raise ValidationError(
+                self.env._(
+                    "No form asks for '%(topics)s'. Choose what is proposed from the "
+                    "list.",
+                    topics=", ".join(sorted(map(str, unknown))),
+                )
+            )
 
     def _clean_proposed(self):
         """Bring what was sent into the plain form of its fields, or refuse it."""
@@ -89,13 +109,13 @@ class LawClientUpdateLine(models.Model):
     def _clean_number(self, part, value):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError(value)
-        if value < 0:
+        if not 0 <= value <= LARGEST:
             raise ValueError(value)
         return value
 
     def _clean_integer(self, part, value):
         number = self._clean_number(part, value)
-        if number != int(number):
+        if number != int(number) or number > LARGEST_INTEGER:
             raise ValueError(value)
         return int(number)
 

@@ -26,13 +26,34 @@ class LawEntryCheck(models.AbstractModel):
         return super().onchange(values, field_names, fields_spec)
 
     @api.model
+    def _entered(self, vals_list):
+        """Check the values of new records, and what the context adds to them.
+
+        :return: this model, without defaults for what only the system writes
+        """
+        context = self.env.context
+        defaults = {
+            name: context[f"default_{name}"]
+            for name in self._fields
+            if f"default_{name}" in context
+        }
+        forged = {name for name in defaults if self._is_kept(name)}
+        for name in forged:
+            del defaults[name]
+        for vals in vals_list:
+            self._check_entered({**defaults, **vals})
+        if not forged or self.env.su:
+            return self
+        plain = {f"default_{name}" for name in forged}
+        # Replaced, not extended: these defaults must be gone.
+        return self.with_context(  # pylint: disable=context-overridden
+            {key: value for key, value in context.items() if key not in plain}
+        )
+
+    @api.model
     def _check_entered(self, vals):
         """Raise if `vals` hold what only the system writes."""
-        kept = {
-            name
-            for name in vals
-            if name in self._kept_fields or self._is_worked_out(name)
-        }
+        kept = {name for name in vals if self._is_kept(name)}
         if kept and not self.env.su:
             labels = self.fields_get(kept, attributes=["string"])
             raise UserError(
@@ -43,9 +64,10 @@ class LawEntryCheck(models.AbstractModel):
             )
 
     @api.model
-    def _is_worked_out(self, name):
+    def _is_kept(self, name):
+        """Return whether the system keeps the field: it is named, or worked out."""
         field = self._fields.get(name)
-        return bool(
+        return name in self._kept_fields or bool(
             field
             and field.store
             and field.compute

@@ -9,6 +9,8 @@ class LawNeed(models.Model):
     _name = "law.need"
     _description = "Need of a Client"
     _inherit = ["law.client.part", "mail.thread", "mail.activity.mixin"]
+    _author = "user_id"
+    _past_days = ("date",)
     _order = "state, urgency desc, date desc, id desc"
     _mail_post_access = "read"
 

@@ -20,6 +20,7 @@ class LawPersonFact(models.Model):
     _description = "Fact about a Key Person"
     _inherit = ["law.client.part"]
     _anchor = "person_id"
+    _author = "user_id"
     _kept_fields = frozenset(("expired", "reminded"))
     _order = "person_id, kind, id"
 
@@ -123,18 +124,6 @@ class LawPersonFact(models.Model):
         if any(not fact.value.strip() or not fact.purpose.strip() for fact in self):
             raise ValidationError(
                 self.env._("Say what the fact is, and what the firm needs it for.")
-            )
-
-    @api.constrains("user_id")
-    def _check_user_id(self):
-        """Nobody files a fact under a colleague's name; managers may hand it over."""
-        user = self.env.user
-        if self.user_id - user and not (
-            user._is_superuser()
-            or user.has_group("law_firm_client.group_client_manager")
-        ):
-            raise ValidationError(
-                self.env._("A fact carries the name of whoever collected it: yours.")
             )
 
     @api.constrains("review_on", "collected_on", "consent_on")

@@ -138,7 +138,7 @@ class TestClient(FirmCase):
     def test_wrong_registration_number_is_refused(self):
         cn = self.env.ref("base.cn")
         harbour = self.harbour.with_user(self.manager)
-        harbour.write({"company_registry": False, "country_id": cn.id})
+        self.harbour.write({"company_registry": False, "country_id": cn.id})
         with self.assertRaisesRegex(ValidationError, "check digit"):
             harbour.company_registry = "91110000600037341X"
         harbour.company_registry = "91110000600037341L"

@@ -291,3 +291,17 @@ class TestUpdateNewClient(UpdateCase):
         form = self.write_form(("habits", {"habits": "Tea"}), client_id=False)
         with self.assertRaisesRegex(UserError, "the client"):
             form.action_submit()
+
+    def test_values_that_no_card_can_hold_are_refused_in_words(self):
+        for topic, value in (
+            ("registered_capital", {"registered_capital": 1e308}),
+            ("registered_capital", {"registered_capital": 10**400}),
+            ("employee_count", {"employee_count": 2**40}),
+            ("phone", "a text"),
+            ("phone", [1]),
+            ("phone", {"phone": "12\x0034"}),
+            ("nope", {"nope": 1}),
+        ):
+            with self.subTest(topic=topic, value=str(value)[:20]):
+                with self.assertRefused(ValidationError, "."):
+                    self.write_form((topic, value))
