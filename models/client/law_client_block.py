@@ -91,6 +91,7 @@ class LawClientBlock(models.Model):
     )
 
     @api.depends("block")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         blocks = dict(self._fields["block"]._description_selection(self.env))
         for block in self:

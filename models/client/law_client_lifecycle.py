@@ -223,14 +223,19 @@ class LawClient(models.Model):
         reason = self.env.ref("law_firm_client.reason_silent")
         for company in self.env["res.company"].search([]):
             silent = self.search(self._domain_silent(company))
-            silent.write(
-                {
-                    "state": "dormant",
-                    "state_reason_id": reason.id,
-                    "state_note": self.env._(
-                        "No contact for %(months)s months.",
-                        months=company.law_dormant_months,
-                    ),
-                }
-            )
+            for lang, clients in silent.grouped(lambda c: c.manager_id.lang).items():
+                clients.with_context(lang=lang)._fall_asleep(company, reason)
             self.env["ir.cron"]._commit_progress(len(silent))
+
+    def _fall_asleep(self, company, reason):
+        """Make silent clients dormant, with a note in the language of the context."""
+        self.write(
+            {
+                "state": "dormant",
+                "state_reason_id": reason.id,
+                "state_note": self.env._(
+                    "No contact for %(months)s months.",
+                    months=company.law_dormant_months,
+                ),
+            }
+        )

@@ -36,7 +36,7 @@ class LawClientMember(models.Model):
         default="handling",
     )
     date_from = fields.Date(
-        "From", required=True, default=fields.Date.context_today, index=True
+        "Since", required=True, default=fields.Date.context_today, index=True
     )
     date_to = fields.Date("Until", help="Last day of the membership. Empty: open.")
     revoked = fields.Boolean(
@@ -66,6 +66,7 @@ class LawClientMember(models.Model):
     )
 
     @api.depends("user_id", "role")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for member in self:
