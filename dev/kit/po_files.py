@@ -35,7 +35,9 @@ def translation(path, pot):
     po.sort(key=lambda entry: order[entry.msgid])
     po.save(str(path))
     missing = [entry.msgid for entry in po if not entry.msgstr]
-    print(f"{path.name}: {len(po)} terms, {len(gone)} gone, {len(missing)} to translate")
+    print(
+        f"{path.name}: {len(po)} terms, {len(gone)} gone, {len(missing)} to translate"
+    )
     for msgid in missing:
         print(f"  {msgid!r}")
 
