@@ -6,6 +6,11 @@ from . import databases, machine, odoo, paths
 from .console import run, say
 
 DRAFT = paths.LOCAL / "terms.pot"
+EXPORT = f"""
+from odoo.addons.{paths.ADDON}.tests.terms import export
+with open({str(DRAFT)!r}, "wb") as target: export(env.cr, target)
+
+"""
 
 
 def update(arguments):
@@ -13,8 +18,7 @@ def update(arguments):
     parser = argparse.ArgumentParser(prog="dev/i18n", description=update.__doc__)
     parser.parse_args(arguments)
     odoo.prepare()
-    export = ("i18n", "export", "-d", databases.full(), "-o", DRAFT, paths.ADDON)
-    odoo.call(*export, log=paths.LOGS / "i18n.log")
+    odoo.shell(databases.full(), EXPORT)
     script = paths.DEV / "kit" / "po_files.py"
     command = [machine.python(), script, DRAFT, paths.ROOT / "i18n", paths.ADDON]
     say(run(command, "polib").rstrip())
