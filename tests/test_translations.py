@@ -20,6 +20,7 @@ CHINESE = ADDON / "i18n" / "zh_CN.po"
 PLAIN = {
     "ID": "Odoo's own Chinese says so too",
     "%(line)s: %(problem)s": "only the colon differs",
+    "%(text)s, %(name)s": "only the comma differs",
 }
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What a translation has to keep: Python's and Odoo's placeholders, tags, expressions.

@@ -4,6 +4,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .listed import listed
+
 # From each state: where it may go. A lost client may come back.
 TRANSITIONS = {
     "prospect": ("active", "former"),
@@ -100,8 +102,8 @@ class LawClient(models.Model):
                         client=client.name,
                         from_state=labels[client.state],
                         to_state=labels.get(state, state),
-                        possible=", ".join(
-                            labels[s] for s in TRANSITIONS[client.state]
+                        possible=listed(
+                            self.env, [labels[s] for s in TRANSITIONS[client.state]]
                         ),
                     )
                 )
@@ -136,7 +138,11 @@ class LawClient(models.Model):
         incomplete = self.filtered("activation_gap_ids")
         if incomplete:
             lines = [
-                f"{client.name}: {', '.join(client.activation_gap_ids.mapped('name'))}"
+                self.env._(
+                    "%(line)s: %(problem)s",
+                    line=client.name,
+                    problem=listed(self.env, client.activation_gap_ids.mapped("name")),
+                )
                 for client in incomplete[:20]
             ]
             raise UserError(

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .listed import listed
+
 
 class LawClientMember(models.Model):
     """A person of the firm on the team of a client, in a role, for a time.
@@ -223,7 +225,7 @@ class LawClientMember(models.Model):
                     "%(names)s cannot be client manager: the role 'Client Manager' "
                     "is missing. Ask the administrator for it, or choose somebody "
                     "else.",
-                    names=", ".join(wrong.mapped("name")),
+                    names=listed(self.env, wrong.mapped("name")),
                 )
             )
 

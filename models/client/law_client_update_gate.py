@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from .law_client_update import OPEN_STATES
+from .listed import listed
 
 TRANSITIONS = {
     "draft": ("submitted",),
@@ -255,7 +256,7 @@ class LawClientUpdate(models.Model):
             raise UserError(
                 self.env._(
                     "Before you submit the form, add: %(missing)s.",
-                    missing=", ".join(missing),
+                    missing=listed(self.env, missing),
                 )
             )
 

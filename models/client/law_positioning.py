@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .listed import listed
+
 
 class LawPositioning(models.Model):
     """Which clients the firm is made for (S10): its target profile, one a company."""
@@ -89,7 +91,7 @@ class LawPositioning(models.Model):
 
     def _fit_text(self, met, missed):
         """Say what fits and what does not, in the reader's language."""
-        fits, fails = (", ".join(c[0] for c in part) for part in (met, missed))
+        fits, fails = (listed(self.env, [c[0] for c in p]) for p in (met, missed))
         if met and missed:
             return self.env._(
                 "fits: %(fits)s; does not fit: %(fails)s", fits=fits, fails=fails
