@@ -41,6 +41,7 @@ class LawClientPerson(models.Model):
             person.display_name = person.name
 
     @api.depends("position_ids.role", "position_ids.current", "position_ids.share")
+    @api.depends_context("lang")
     def _compute_position_summary(self):
         for person in self:
             current = person.position_ids.filtered("current")
