@@ -19,7 +19,7 @@ class OwnTerms(TranslationModuleReader):
 
     def _export_translatable_records(self):
         super()._export_translatable_records()
-        self._cr.execute(
+        self.env.cr.execute(
             r"""SELECT name, model, res_id, module FROM ir_model_data
             WHERE (module != %(own)s AND model = 'ir.model.fields.selection'
                    AND name LIKE 'selection\_\_law\_%%')
@@ -28,7 +28,7 @@ class OwnTerms(TranslationModuleReader):
             {"own": MODULE},
         )
         by_model = defaultdict(dict)
-        for name, model, res_id, module in self._cr.fetchall():
+        for name, model, res_id, module in self.env.cr.fetchall():
             by_model[model][res_id] = ImdInfo(name, model, res_id, module)
         for model, records in by_model.items():
             self._export_imdinfo(model, records)
