@@ -18,7 +18,7 @@ class OwnTerms(TranslationModuleReader):
         super().__init__(cr, [MODULE], lang)
 
     def _export_translatable_records(self):
-        super()._export_translatable_records()
+        result = super()._export_translatable_records()
         self.env.cr.execute(
             r"""SELECT name, model, res_id, module FROM ir_model_data
             WHERE (module != %(own)s AND model = 'ir.model.fields.selection'
