@@ -37,6 +37,7 @@ class OwnTerms(TranslationModuleReader):
             for term in self._to_translate
             if term[2] != "ir.module.module,description"
         ]
+        return result
 
 
 def export(cr, target):
