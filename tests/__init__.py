@@ -1,3 +1,9 @@
 from .access import *
 from .client import *
-from . import test_guard, test_js, test_machine, test_requirements
+from . import (
+    test_guard,
+    test_js,
+    test_machine,
+    test_requirements,
+    test_translations,
+)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kit import checks, console, lint, odoo, server
+from kit import checks, console, lint, odoo, server, translations
 
 
 def run_odoo(arguments):
@@ -20,6 +20,7 @@ COMMANDS = {
     "odoo": run_odoo,
     "test": checks.test,
     "lint": lint.lint,
+    "i18n": translations.update,
 }
 
 if __name__ == "__main__":

@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .listed import listed
+
 
 class BasePartnerMergeAutomaticWizard(models.TransientModel):
     _inherit = "base.partner.merge.automatic.wizard"
@@ -57,6 +59,6 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
                         "%(names)s each have a card. Merging the contacts would delete "
                         "one of the cards: bring what it holds to the other one and "
                         "delete it first.",
-                        names=", ".join(cards.mapped("display_name")),
+                        names=listed(self.env, cards.mapped("display_name")),
                     )
                 )

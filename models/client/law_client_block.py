@@ -4,6 +4,7 @@ from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from .listed import listed
 from .selections import BLOCKS, SOURCES
 
 # What the items of the card are made of. A change of one of these measures the card
@@ -91,6 +92,7 @@ class LawClientBlock(models.Model):
     )
 
     @api.depends("block")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         blocks = dict(self._fields["block"]._description_selection(self.env))
         for block in self:
@@ -162,7 +164,7 @@ class LawClientBlock(models.Model):
             client.message_post(
                 body=self.env._(
                     "Verified: %(blocks)s",
-                    blocks=", ".join(blocks.mapped("display_name")),
+                    blocks=listed(self.env, blocks.mapped("display_name")),
                 )
             )
 

@@ -54,7 +54,9 @@ class LawClientImport(models.Model):
         ondelete="restrict",
         default=lambda self: self.env.user,
     )
-    state = fields.Selection(STATES, required=True, readonly=True, default="draft")
+    state = fields.Selection(
+        STATES, "Status", required=True, readonly=True, default="draft"
+    )
     message = fields.Text(readonly=True)
     ignored_sheets = fields.Char("Sheets Left Out", readonly=True)
     same_file_id = fields.Many2one(
@@ -141,6 +143,7 @@ class LawClientImport(models.Model):
         return company.country_id or self.env.ref("base.cn")
 
     @api.depends("filename")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for record in self:
             record.display_name = record.filename or self.env._("New import")
@@ -165,6 +168,7 @@ class LawClientImport(models.Model):
             record.progress = min(100 * record.progress_done / total, 100)
 
     @api.depends("filename")
+    @api.depends_context("lang")
     def _compute_bad_filename(self):
         for record in self:
             stem = (record.filename or "").rpartition(".")[0]

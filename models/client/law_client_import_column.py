@@ -102,6 +102,7 @@ class LawClientImportColumn(models.Model):
     )
 
     @api.depends("heading", "position")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for column in self:
             column.display_name = column.heading or self.env._(

@@ -33,7 +33,7 @@ CODES = [
     ("full_width", "Full-width characters"),
     ("placeholder", "Placeholder"),
 ]
-SEVERITIES = [(ERROR, "Error"), (WARNING, "Warning"), (NOTE, "Note")]
+SEVERITIES = [(ERROR, "Error"), (WARNING, "Warning"), (NOTE, "Hint")]
 
 
 class LawClientImportProblem(models.Model):
@@ -66,6 +66,7 @@ class LawClientImportProblem(models.Model):
     message = fields.Char("What Is Wrong", compute="_compute_message")
 
     @api.depends("code", "value", "details")
+    @api.depends_context("lang")
     def _compute_message(self):
         for problem in self:
             problem.message = problem._sentence()
@@ -75,6 +76,7 @@ class LawClientImportProblem(models.Model):
         self.ensure_one()
         details = dict(self.details or {})
         if self.code == "bad_code":
-            details["reason"] = self.env._(NUMBER_REASONS[details["reason"]])
+            reason = NUMBER_REASONS[details["reason"]]
+            details["reason"] = self.env._(reason)
         given = defaultdict(str, details, value=self.value or "")
         return str(self.env._(SENTENCES[self.code])) % given

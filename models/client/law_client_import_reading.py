@@ -14,6 +14,7 @@ from ...tools.cards.refusal import FileRefused
 from ...tools.cards.tables import country_of, options_for, read_frame
 from ...tools.names import fold
 from .law_client_import_texts import REFUSALS
+from .listed import listed
 
 BATCH = 1000
 
@@ -113,7 +114,9 @@ class LawClientImport(models.Model):
                         "Two columns of the sheet “%(sheet)s” are to become "
                         "“%(meaning)s”. Leave one of them out.",
                         sheet=name,
-                        meaning=", ".join(labels[kind, m] for m in sorted(twice)),
+                        meaning=listed(
+                            self.env, [labels[kind, m] for m in sorted(twice)]
+                        ),
                     )
                 )
             if missing:
@@ -122,7 +125,7 @@ class LawClientImport(models.Model):
                         "No column of the sheet “%(sheet)s” becomes “%(meaning)s”. "
                         "Choose it, or leave all columns of the sheet out.",
                         sheet=name,
-                        meaning=", ".join(labels[kind, m] for m in missing),
+                        meaning=listed(self.env, [labels[kind, m] for m in missing]),
                     )
                 )
 

@@ -104,6 +104,7 @@ class LawClientImportRow(models.Model):
             )
 
     @api.depends("match_row_id", "match_client_id")
+    @api.depends_context("lang")
     def _compute_match_label(self):
         for row in self:
             other = row.match_row_id

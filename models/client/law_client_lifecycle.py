@@ -5,6 +5,7 @@ from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 from .law_client_block import CARD_FIELDS as MEASURED
+from .listed import listed
 
 # From each state: where it may go. A lost client may come back.
 TRANSITIONS = {
@@ -81,7 +82,10 @@ class LawClient(models.Model):
         state = vals.get("state")
         moving = self.filtered(lambda c: c.state != state) if state else self.browse()
         if not moving:
-            return self._write_within_state(vals)
+            complete = self._complete_while_active(vals)
+            result = super().write(vals)
+            complete._check_activation()
+            return result
         origins = {client: client.state for client in moving}
         moving._check_transition(state)
         vals["state_since"] = fields.Date.context_today(self)
@@ -92,15 +96,12 @@ class LawClient(models.Model):
         moving._record_transition(origins)
         return result
 
-    def _write_within_state(self, vals):
-        """Write, and raise if that takes from active clients what they need."""
-        complete = self.browse()
-        if not (self.env.su or CARD_FIELDS.isdisjoint(vals)):
-            active = self.filtered(lambda c: c.state == "active")
-            complete = active.filtered(lambda c: not c.activation_gap_ids)
-        result = super().write(vals)
-        complete._check_activation()
-        return result
+    def _complete_while_active(self, vals):
+        """Return the active clients from which `vals` may take what they need."""
+        if self.env.su or CARD_FIELDS.isdisjoint(vals):
+            return self.browse()
+        active = self.filtered(lambda client: client.state == "active")
+        return active.filtered(lambda client: not client.activation_gap_ids)
 
     def _check_transition(self, state):
         """Raise unless each client may go from its present state to `state`."""
@@ -114,8 +115,8 @@ class LawClient(models.Model):
                         client=client.name,
                         from_state=labels[client.state],
                         to_state=labels.get(state, state),
-                        possible=", ".join(
-                            labels[s] for s in TRANSITIONS[client.state]
+                        possible=listed(
+                            self.env, [labels[s] for s in TRANSITIONS[client.state]]
                         ),
                     )
                 )
@@ -157,7 +158,11 @@ class LawClient(models.Model):
         incomplete = self.filtered("activation_gap_ids")
         if incomplete:
             lines = [
-                f"{client.name}: {', '.join(client.activation_gap_ids.mapped('name'))}"
+                self.env._(
+                    "%(line)s: %(problem)s",
+                    line=client.name,
+                    problem=listed(self.env, client.activation_gap_ids.mapped("name")),
+                )
                 for client in incomplete[:20]
             ]
             raise UserError(
@@ -245,14 +250,19 @@ class LawClient(models.Model):
         active = self._read_group([("state", "=", "active")], ["company_id"])
         for (company,) in active:
             silent = self.search(self._domain_silent(company))
-            silent.write(
-                {
-                    "state": "dormant",
-                    "state_reason_id": reason.id,
-                    "state_note": self.env._(
-                        "No contact for %(months)s months.",
-                        months=company.law_dormant_months,
-                    ),
-                }
-            )
+            for lang, clients in silent.grouped(lambda c: c.manager_id.lang).items():
+                clients.with_context(lang=lang)._fall_asleep(company, reason)
             self.env["ir.cron"]._commit_progress(len(silent))
+
+    def _fall_asleep(self, company, reason):
+        """Make silent clients dormant, with a note in the language of the context."""
+        self.write(
+            {
+                "state": "dormant",
+                "state_reason_id": reason.id,
+                "state_note": self.env._(
+                    "No contact for %(months)s months.",
+                    months=company.law_dormant_months,
+                ),
+            }
+        )

@@ -32,7 +32,7 @@ class LawClientListing(models.Model):
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
     city = fields.Char(readonly=True)
     country_id = fields.Many2one("res.country", readonly=True)
-    state = fields.Selection(STATES, readonly=True)
+    state = fields.Selection(STATES, "Life Cycle", readonly=True)
     size = fields.Selection(SIZES, readonly=True)
     client_since = fields.Date(readonly=True)
     fit_score = fields.Float("Fit (%)", readonly=True, aggregator="avg")

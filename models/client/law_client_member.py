@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .listed import listed
+
 
 class LawClientMember(models.Model):
     """A person of the firm on the team of a client, in a role, for a time.
@@ -37,7 +39,7 @@ class LawClientMember(models.Model):
         default="handling",
     )
     date_from = fields.Date(
-        "From", required=True, default=fields.Date.context_today, index=True
+        "Since", required=True, default=fields.Date.context_today, index=True
     )
     date_to = fields.Date("Until", help="Last day of the membership. Empty: open.")
     revoked = fields.Boolean(
@@ -67,6 +69,7 @@ class LawClientMember(models.Model):
     )
 
     @api.depends("user_id", "role")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for member in self:
@@ -235,7 +238,7 @@ class LawClientMember(models.Model):
                     "%(names)s cannot be client manager: the role 'Client Manager' "
                     "is missing. Ask the administrator for it, or choose somebody "
                     "else.",
-                    names=", ".join(wrong.mapped("name")),
+                    names=listed(self.env, wrong.mapped("name")),
                 )
             )
 

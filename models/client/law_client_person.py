@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .listed import listed
+
 
 class LawClientPerson(models.Model):
     """A key person of a client: legal representative, owner, manager, contact (S20).
@@ -39,10 +41,11 @@ class LawClientPerson(models.Model):
             person.display_name = person.name
 
     @api.depends("position_ids.role", "position_ids.current", "position_ids.share")
+    @api.depends_context("lang")
     def _compute_position_summary(self):
         for person in self:
             current = person.position_ids.filtered("current")
-            person.position_summary = ", ".join(current.mapped("display_name"))
+            person.position_summary = listed(self.env, current.mapped("display_name"))
 
     @api.depends("fact_ids")
     def _compute_fact_count(self):

@@ -32,7 +32,7 @@ class LawClientPosition(models.Model):
         default="contact",
     )
     share = fields.Float("Share (%)", digits=(5, 2), aggregator=None)
-    date_from = fields.Date("From")
+    date_from = fields.Date("Since")
     date_to = fields.Date("Until")
     source = fields.Selection(SOURCES, required=True, default="lawyer_visit")
     current = fields.Boolean(compute="_compute_current")
@@ -51,6 +51,7 @@ class LawClientPosition(models.Model):
     )
 
     @api.depends("role", "share")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         roles = dict(self._fields["role"]._description_selection(self.env))
         for position in self:

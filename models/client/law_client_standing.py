@@ -26,7 +26,7 @@ class LawClientStanding(models.Model):
             ("market_share", "Market share"),
             ("competitiveness", "Competitiveness"),
             ("market_position", "Market position"),
-            ("image", "Image"),
+            ("image", "Public image"),
             ("reputation", "Reputation"),
             ("financial", "Financial condition"),
             ("credit", "Credit"),

@@ -176,6 +176,7 @@ class LawClientUpdate(models.Model):
     # === COMPUTES ===
 
     @api.depends("name", "client_id", "client_name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for form in self:
             about = form.client_id.name or form.client_name

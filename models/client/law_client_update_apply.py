@@ -3,6 +3,7 @@ from odoo.exceptions import UserError
 
 from .law_client_provenance import Origin
 from .law_client_update_topic import WIDE_TOPICS
+from .listed import listed
 
 # Where the client was spoken with; what was read in a register is no contact.
 CONTACT_SOURCES = ("lawyer_visit", "manager_visit", "client")
@@ -49,9 +50,12 @@ class LawClientUpdate(models.Model):
                     "Is this client new? There is a card of the same name: %(names)s. "
                     "If it is another client, press 'Not the Same'. If not, return "
                     "the form.",
-                    names=", ".join(
-                        f"{client.name} ({client.code})"
-                        for client in self.duplicate_ids
+                    names=listed(
+                        self.env,
+                        [
+                            f"{client.name} ({client.code})"
+                            for client in self.duplicate_ids
+                        ],
                     ),
                 )
             )

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, LockError, UserError
 
 from .law_client_update import OPEN_STATES
+from .listed import listed
 
 TRANSITIONS = {
     "draft": ("submitted",),
@@ -181,7 +182,8 @@ class LawClientUpdate(models.Model):
         self._close_activities()
         checker = self._checker()
         if checker:
-            self.activity_schedule(CHECK, user_id=checker.id)
+            reader = self.with_context(lang=checker.lang)
+            reader.activity_schedule(CHECK, user_id=checker.id)
 
     def _gate_returned(self):
         """Give the form back to its author, with the reasons on its lines."""
@@ -197,10 +199,12 @@ class LawClientUpdate(models.Model):
         returned._count_correction()
         self._stamp({"return_count": self.return_count + 1})
         self._close_activities()
-        self.activity_schedule(
+        reader = self.with_context(lang=self.user_id.lang)
+        lines = returned.with_env(reader.env)
+        reader.activity_schedule(
             CORRECT,
             user_id=self.user_id.id,
-            note="\n".join(f"{line.topic_label}: {line.reason}" for line in returned),
+            note="\n".join(f"{line.topic_label}: {line.reason}" for line in lines),
         )
 
     def _gate_posted(self):
@@ -252,7 +256,7 @@ class LawClientUpdate(models.Model):
             raise UserError(
                 self.env._(
                     "Before you submit the form, add: %(missing)s.",
-                    missing=", ".join(missing),
+                    missing=listed(self.env, missing),
                 )
             )
 

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 from .law_client_update_topic import STANDING_BLOCKS, TOPIC_BLOCKS, WIDE_TOPICS
+from .listed import listed
 from .selections import BLOCKS
 
 
@@ -238,7 +239,7 @@ class LawClientUpdateLine(models.Model):
             if part["required"] and not values.get(part["name"])
         ]
         if missing:
-            return self.env._("add %(parts)s.", parts=", ".join(missing))
+            return self.env._("add %(parts)s.", parts=listed(self.env, missing))
         if self.topic == "position_end" and not any(self.old.values()):
             return self.env._("this person does not hold this position.")
         return None

@@ -10,7 +10,9 @@ class LawClientUpdate(models.Model):
     _inherit = "law.client.update"
 
     contact_end = fields.Datetime(compute="_compute_contact_end", store=True)
-    submitted_at = fields.Datetime("Submitted", readonly=True, copy=False, index=True)
+    submitted_at = fields.Datetime(
+        "Submitted On", readonly=True, copy=False, index=True
+    )
     posted_at = fields.Datetime("Posted On", readonly=True, copy=False, index=True)
     posted_by_id = fields.Many2one(
         "res.users",

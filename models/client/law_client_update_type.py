@@ -6,6 +6,7 @@ from odoo.tools import email_normalize, format_date
 from odoo.tools.misc import formatLang
 
 from ...tools.registration import registration_problem
+from .listed import listed
 
 # What a card can hold: amounts to the cent, and PostgreSQL's integers.
 LARGEST, LARGEST_INTEGER = 10**13, 2**31 - 1
@@ -162,7 +163,7 @@ class LawClientUpdateLine(models.Model):
         if kind in ("many2one", "many2many"):
             ids = value if isinstance(value, list) else [value]
             records = self.env[part["comodel"]].browse(ids).exists()
-            return ", ".join(records.mapped("display_name"))
+            return listed(self.env, records.mapped("display_name"))
         if kind == "monetary":
             currency = self.update_id.company_id.currency_id
             return formatLang(self.env, value, currency_obj=currency)

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .listed import listed
+
 
 class LawEntryCheck(models.AbstractModel):
     """What may be entered into a record of the firm, by form, import or RPC alike.
@@ -59,7 +61,9 @@ class LawEntryCheck(models.AbstractModel):
             raise UserError(
                 self.env._(
                     "The system keeps this itself, it cannot be entered: %(fields)s.",
-                    fields=", ".join(sorted(v["string"] for v in labels.values())),
+                    fields=listed(
+                        self.env, sorted(v["string"] for v in labels.values())
+                    ),
                 )
             )
 

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.exceptions import UserError
 
+from .listed import listed
+
 
 class LawGateMixin(models.AbstractModel):
     """Fields that only the record's own methods change, from wherever one comes.
@@ -45,6 +47,8 @@ class LawGateMixin(models.AbstractModel):
                 self.env._(
                     "%(fields)s cannot be entered: it follows from what is done with "
                     "the record. Use the buttons of the form.",
-                    fields=", ".join(label["string"] for label in labels.values()),
+                    fields=listed(
+                        self.env, [label["string"] for label in labels.values()]
+                    ),
                 )
             )

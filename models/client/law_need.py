@@ -38,6 +38,7 @@ class LawNeed(models.Model):
             ("addressed", "Addressed"),
             ("declined", "Declined"),
         ],
+        "Status",
         required=True,
         default="open",
         index=True,

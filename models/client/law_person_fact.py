@@ -97,6 +97,7 @@ class LawPersonFact(models.Model):
         return fields.Date.context_today(self) + relativedelta(months=months)
 
     @api.depends("kind", "person_id.name")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
         for fact in self:
@@ -183,12 +184,14 @@ class LawPersonFact(models.Model):
         ).filtered(lambda fact: not fact.expired)
         due.reminded = True
         for client, facts in due.grouped("client_id").items():
-            client.activity_schedule(
+            user = client.manager_id or self.env.user
+            reader = client.with_context(lang=user.lang)
+            reader.activity_schedule(
                 "mail.mail_activity_data_todo",
                 date_deadline=min(facts.mapped("review_on")),
-                user_id=(client.manager_id or self.env.user).id,
-                summary=self.env._("Review facts about key people"),
-                note=self.env._(
+                user_id=user.id,
+                summary=reader.env._("Review facts about key people"),
+                note=reader.env._(
                     "Facts about key people that reach their review day: %(count)s. "
                     "Confirm or delete them; after that day they are hidden.",
                     count=len(facts),

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from .listed import listed
+
 
 class LawPositioning(models.Model):
     """Which clients the firm is made for (S10): its target profile, one a company."""
@@ -81,16 +83,22 @@ class LawPositioning(models.Model):
         criteria = [c for c in self._criteria() if c and c[1]]
         total = sum(weight for _label, weight, _test in criteria)
         met = [(label, weight) for label, weight, test in criteria if test(client)]
-        missed = [label for label, _w, test in criteria if not test(client)]
+        missed = [
+            (label, weight) for label, weight, test in criteria if not test(client)
+        ]
         score = 100 * sum(weight for _label, weight in met) / total if total else 0
-        parts = []
-        if met:
-            parts.append(
-                self.env._("fits: %(what)s", what=", ".join(m[0] for m in met))
+        return score, self._fit_text(met, missed)
+
+    def _fit_text(self, met, missed):
+        """Say what fits and what does not, in the reader's language."""
+        fits, fails = (listed(self.env, [c[0] for c in p]) for p in (met, missed))
+        if met and missed:
+            return self.env._(
+                "fits: %(fits)s; does not fit: %(fails)s", fits=fits, fails=fails
             )
-        if missed:
-            parts.append(self.env._("does not fit: %(what)s", what=", ".join(missed)))
-        return score, "; ".join(parts)
+        if met:
+            return self.env._("fits: %(what)s", what=fits)
+        return self.env._("does not fit: %(what)s", what=fails) if missed else ""
 
     @api.model_create_multi
     def create(self, vals_list):
@@ -108,4 +116,4 @@ class LawPositioning(models.Model):
         Client = self.env["law.client"].with_context(active_test=False)
         clients = Client.search([("company_id", "in", self.company_id.ids)])
         self.env.add_to_compute(Client._fields["fit_score"], clients)
-        self.env.add_to_compute(Client._fields["fit_reason"], clients)
+        clients.invalidate_recordset(["fit_reason"])

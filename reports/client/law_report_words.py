@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_date, formatLang
 
+from ...models.client.listed import listed
 from ...tools.pieces import pieces
 
 # Letter-heads that reach below the top margin of Odoo's paper formats: height in mm.
@@ -44,7 +45,7 @@ class LawReportWords(models.AbstractModel):
         if field.type == "many2one":
             return self._name_of(record, name)
         if field.relational:
-            return ", ".join(value.mapped("display_name"))
+            return listed(self.env, value.mapped("display_name"))
         return value
 
     @api.model

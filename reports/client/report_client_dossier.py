@@ -2,6 +2,8 @@ from odoo import api, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...models.client.listed import listed
+
 REPORT = "law_firm_client.report_client_dossier"
 
 
@@ -36,6 +38,7 @@ class ReportClientDossier(models.AbstractModel):
             "doc_model": clients._name,
             "docs": clients,
             "dossiers": reader._dossiers(clients),
+            "listed": lambda names: listed(reader.env, names),
             "sections": self._dossier_sections(),
             "mark": reader._paper_mark(),
             "data_report_margin_top": top,
@@ -155,7 +158,7 @@ class ReportClientDossier(models.AbstractModel):
             "key": client.priority == "1",
             "state": self._choice(client, "state"),
             "since": self._word(client, "state_since"),
-            "aliases": ", ".join(aliases.mapped("name")),
+            "aliases": listed(self.env, aliases.mapped("name")),
             "reason": client.state in ("dormant", "former")
             and {
                 "text": client.state_reason_id.name,
@@ -193,7 +196,7 @@ class ReportClientDossier(models.AbstractModel):
             {"company_registry": self.env._("Registration number")},
         )
         if legal:
-            names = ", ".join(legal.person_id.mapped("name"))
+            names = listed(self.env, legal.person_id.mapped("name"))
             rows.insert(0, (self._choice(legal[0], "role"), names))
         return rows
 
@@ -205,7 +208,7 @@ class ReportClientDossier(models.AbstractModel):
         rows = self._rows(client, ("manager_id", "liaison_id"))
         if others:
             label = self._label("law.client", "handling_user_ids")
-            rows.append((label, ", ".join(others.mapped("name"))))
+            rows.append((label, listed(self.env, others.mapped("name"))))
         return {"rows": rows, "one_lawyer": len(lawyers) == 1}
 
     @api.model

@@ -1,6 +1,8 @@
 from odoo import api, models
 from odoo.tools import format_date
 
+from ...models.client.listed import listed
+
 
 class ReportClientDossier(models.AbstractModel):
     _inherit = "report.law_firm_client.report_client_dossier"
@@ -12,7 +14,7 @@ class ReportClientDossier(models.AbstractModel):
             {
                 "block": block.display_name,
                 "score": round(block.score),
-                "missing": ", ".join(block.missing_item_ids.mapped("name")),
+                "missing": listed(self.env, block.missing_item_ids.mapped("name")),
                 "verified": self._word(block, "verified_on"),
                 "by": self._name_of(block, "verified_by_id"),
                 "stale": block.stale,
@@ -53,8 +55,9 @@ class ReportClientDossier(models.AbstractModel):
                 "source": words.get(source, self.env._("Typed in")),
                 "count": len(stamps),
                 "latest": max(stamp["on"] for stamp in stamps),
-                "by": ", ".join(
-                    sorted({names[s["by"]] for s in stamps if s["by"] in names})
+                "by": listed(
+                    self.env,
+                    sorted({names[s["by"]] for s in stamps if s["by"] in names}),
                 ),
             }
             for source, stamps in by_source.items()

@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...models.client.listed import listed
 from ...tools.pieces import pieces, width
 
 # The text that a row of facts holds, and what the origin of a fact takes of it.
@@ -40,9 +41,12 @@ class ReportClientDossier(models.AbstractModel):
                 (position.display_name, self._word(position, "date_from"))
                 for position in current
             ],
-            "former": ", ".join(
-                f"{position.display_name} ({self._term(position)})"
-                for position in positions - current
+            "former": listed(
+                self.env,
+                [
+                    f"{position.display_name} ({self._term(position)})"
+                    for position in positions - current
+                ],
             ),
             "reach": [word for word in (person.phone, person.email) if word],
             "facts": self._fact_rows(facts),

@@ -18,23 +18,24 @@ from . import texts
 from .frames import Cells, NumberedRow, cell_text, check_height
 from .refusal import FileRefused
 
+# Address cards have no headings; these are shown to readers of either language.
 HEADINGS = [
-    "Client",
-    "Client type",
-    "Contact person",
-    "Position",
-    "Phone",
-    "Mobile",
-    "E-mail",
-    "Contact mobile",
-    "Contact e-mail",
-    "Address",
-    "City",
-    "Province",
-    "ZIP",
-    "Country",
-    "Website",
-    "Note",
+    "客户名称 Client",
+    "客户类型 Client type",
+    "联系人 Contact person",
+    "联系人职务 Position",
+    "电话 Phone",
+    "手机 Mobile",
+    "电子邮箱 E-mail",
+    "联系人手机 Contact mobile",
+    "联系人邮箱 Contact e-mail",
+    "地址 Address",
+    "城市 City",
+    "省份 Province",
+    "邮编 ZIP",
+    "国家 Country",
+    "网站 Website",
+    "备注 Note",
 ]
 # vobject would write unreadable lines of a card, personal data, into the log.
 logging.getLogger("vobject.base").setLevel(logging.CRITICAL)
@@ -114,7 +115,7 @@ def _row(card: str) -> Cells:
     email = _SCHEME.sub("", _first(parsed, "email"))
     cells = [
         client,
-        "individual" if in_person else "organisation",
+        "个人 individual" if in_person else "单位 organisation",
         contact,
         _first(parsed, "title") or _first(parsed, "role"),
         phone,

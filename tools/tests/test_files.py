@@ -211,7 +211,7 @@ def test_address_cards_of_both_versions():
     rows = _cells(_opened(VCARDS.encode(), "a.vcf"))
     assert rows[0][:9] == [
         "Example, Inc.",
-        "organisation",
+        "单位 organisation",
         "Simon Example",
         "General Manager",
         "+1-418-656-9254 ext. 102",
@@ -220,8 +220,8 @@ def test_address_cards_of_both_versions():
         "+1 418 262 6501",
         "simon@example.com",
     ]
-    assert rows[1][:5] == ["Zhang San", "individual", "", "", "010-65529988"]
-    assert rows[2][:3] == ["Example GmbH", "organisation", ""]
+    assert rows[1][:5] == ["Zhang San", "个人 individual", "", "", "010-65529988"]
+    assert rows[2][:3] == ["Example GmbH", "单位 organisation", ""]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ class LawRelationAdd(models.TransientModel):
     reading = fields.Selection("_selection_reading", string="Relation", required=True)
     other_id = fields.Many2one(
         "res.partner",
+        "Other Side",
         required=True,
         ondelete="cascade",
         check_company=True,
