@@ -30,16 +30,13 @@ class ReportClientDossier(models.AbstractModel):
         reader = self.sudo(False)  # a caller in sudo prints what its user may read
         clients = reader.env["law.client"].browse(client_ids)
         clients.check_access("read")
-        top = reader._paper_top(clients.company_id)
         return {
             "doc_ids": clients.ids,
             "doc_model": clients._name,
             "docs": clients,
             "dossiers": reader._dossiers(clients),
             "sections": self._dossier_sections(),
-            "mark": reader._paper_mark(),
-            "data_report_margin_top": top,
-            "data_report_header_spacing": top,
+            **reader._paper_frame(clients.company_id),
         }
 
     @api.model
