@@ -93,10 +93,13 @@ class ReportClientUpdateBlank(models.AbstractModel):
     @api.model
     def _card_value(self, topic, label, part, client, boxes):
         """Return a field of the card: its name, its value, and room for a new one."""
-        shown = client and topic not in UNSHOWN
+        if topic in UNSHOWN:
+            present = self.env._("(see the card)")
+        else:
+            present = self._word(client, topic) if client else ""
         return {
             "label": label,
-            "rows": self._beside(self._word(client, topic) if shown else ""),
+            "rows": self._beside(present),
             "long": part["type"] == "text",
             "boxes": self._ticks(part, client, boxes),
         }
@@ -139,24 +142,37 @@ class ReportClientUpdateBlank(models.AbstractModel):
     def _topic_table(self, label, parts, client, boxes):
         """Return a topic of several values: a column each, and rows to fill in."""
         ticks = {part["name"]: self._ticks(part, client, boxes) for part in parts}
+        ticks = {
+            name: labels if len(labels) <= MOST_BOXES_IN_CELL else []
+            for name, labels in ticks.items()
+        }
         rows = self._given_rows(parts, client) or [{}] * EMPTY_ROWS
         return {
             "label": label,
-            "columns": [part["label"] for part in parts],
+            "columns": self._columns(parts, ticks),
             "rows": [
                 [
                     {
                         "given": given.get(part["name"], ""),
-                        "boxes": ticks[part["name"]]
-                        if part["name"] not in given
-                        and len(ticks[part["name"]]) <= MOST_BOXES_IN_CELL
-                        else [],
+                        "boxes": [] if part["name"] in given else ticks[part["name"]],
                     }
                     for part in parts
                 ]
                 for given in rows
             ],
         }
+
+    @api.model
+    def _columns(self, parts, ticks):
+        """Return [(label, width in per cent)]: boxes and long texts take the most."""
+        shares = [
+            6 if ticks[part["name"]] else 3 if part["type"] == "text" else 2
+            for part in parts
+        ]
+        return [
+            (part["label"], share * 100 // sum(shares))
+            for part, share in zip(parts, shares, strict=True)
+        ]
 
     @api.model
     def _given_rows(self, parts, client):
