@@ -128,35 +128,35 @@ class ReportClientUpdateBlank(models.AbstractModel):
         }
 
     @api.model
-    def _ticks(self, part, client, boxes):
-        """Return the choices that are offered for a value, as labels to tick."""
+    def _ticks(self, part, client, boxes, most=MOST_BOXES):
+        """Return the choices offered for a value, as labels to tick; not too many."""
         if part["selection"]:
-            return [label for _key, label in part["selection"]]
-        if part["comodel"] == "law.client.person":
-            return client.person_ids.mapped("name")
-        return boxes.get(part["comodel"], [])
+            labels = [label for _key, label in part["selection"]]
+        elif part["comodel"] == "law.client.person":
+            labels = client.person_ids.mapped("name")
+        else:
+            labels = boxes.get(part["comodel"], [])
+        return labels if len(labels) <= most else []
 
     # === A TOPIC OF SEVERAL VALUES ===
 
     @api.model
     def _topic_table(self, label, parts, client, boxes):
         """Return a topic of several values: a column each, and rows to fill in."""
-        ticks = {part["name"]: self._ticks(part, client, boxes) for part in parts}
-        ticks = {
-            name: labels if len(labels) <= MOST_BOXES_IN_CELL else []
-            for name, labels in ticks.items()
-        }
         rows = self._given_rows(parts, client) or [{}] * EMPTY_ROWS
+        ticks = {
+            part["name"]: []
+            if part["name"] in rows[0]
+            else self._ticks(part, client, boxes, MOST_BOXES_IN_CELL)
+            for part in parts
+        }
         return {
             "label": label,
             "columns": self._columns(parts, ticks),
             "rows": [
                 [
-                    {
-                        "given": given.get(part["name"], ""),
-                        "boxes": [] if part["name"] in given else ticks[part["name"]],
-                    }
-                    for part in parts
+                    {"given": given.get(name, ""), "boxes": labels}
+                    for name, labels in ticks.items()
                 ]
                 for given in rows
             ],
@@ -164,11 +164,8 @@ class ReportClientUpdateBlank(models.AbstractModel):
 
     @api.model
     def _columns(self, parts, ticks):
-        """Return [(label, width in per cent)]: boxes and long texts take the most."""
-        shares = [
-            6 if ticks[part["name"]] else 3 if part["type"] == "text" else 2
-            for part in parts
-        ]
+        """Return [(label, width in per cent)]: columns of boxes take the most."""
+        shares = [8 if ticks[part["name"]] else 3 for part in parts]
         return [
             (part["label"], share * 100 // sum(shares))
             for part, share in zip(parts, shares, strict=True)
