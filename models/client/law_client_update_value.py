@@ -168,18 +168,16 @@ class LawClientUpdateLine(models.Model):
             return client
         if not client or self.topic == "need":
             return None
+        people = client.person_ids
         if self.topic == "person_new":
-            return client.person_ids.filtered(
-                lambda person: (
-                    name_key(person.name) == name_key(given.get("name") or "")
-                )
-            )[:1]
+            key = name_key(given.get("name") or "")
+            named = people.filtered(lambda person: name_key(person.name) == key)
+            return named[:1].with_prefetch(people._prefetch_ids)
         if self.topic == "standing":
             judged = client.standing_ids.filtered(lambda s: s.kind == given.get("kind"))
             return judged.sorted("date desc, id desc")[:1]
-        person = client.person_ids.filtered(
-            lambda person: person.id == given.get("person_id")
-        )
+        person = people.filtered(lambda person: person.id == given.get("person_id"))
+        person = person.with_prefetch(people._prefetch_ids)
         if self.topic == "person_contact":
             return person
         return person.position_ids.filtered(

@@ -134,7 +134,7 @@ class TestBlankUpdateForm(UpdatePaperCase):
         self.harbour.write(
             {
                 "taboo_topics": "the old quarrel",
-                "habits": "late in the morning",
+                "habits": "comes late himself",
                 "features": "haggles over fees",
             }
         )
@@ -158,7 +158,7 @@ class TestBlankUpdateForm(UpdatePaperCase):
             )
         for user in (self.lawyer, self.manager, self.head, self.partner):
             page = self.blank(user, self.harbour)
-            for secret in ("quarrel", "morning.", "haggles", "pays late", "known to"):
+            for secret in ("quarrel", "comes late", "haggles", "pays late", "known to"):
                 self.assertNotIn(secret, page)
             self.assertIn("Taboo Topics (see the card)", page)
 
