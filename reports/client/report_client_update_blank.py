@@ -93,10 +93,9 @@ class ReportClientUpdateBlank(models.AbstractModel):
     @api.model
     def _card_value(self, topic, label, part, client, boxes):
         """Return a field of the card: its name, its value, and room for a new one."""
-        if topic in UNSHOWN:
+        present = self._word(client, topic) if client else ""
+        if client and topic in UNSHOWN:
             present = self.env._("(see the card)")
-        else:
-            present = self._word(client, topic) if client else ""
         return {
             "label": label,
             "rows": self._beside(present),
