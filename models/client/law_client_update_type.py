@@ -12,6 +12,11 @@ from .listed import listed
 LARGEST, LARGEST_INTEGER = 10**13, 2**31 - 1
 
 
+def _ids(value):
+    """Return the ids of one chosen record or of several."""
+    return value if isinstance(value, list) else [value]
+
+
 class LawClientUpdateLine(models.Model):
     """One value of a proposal by its type: checked on the way in, put into words."""
 
@@ -144,15 +149,39 @@ class LawClientUpdateLine(models.Model):
 
     # === IN WORDS ===
 
-    def _text(self, values):
-        """Return the values of this proposal as one readable text."""
+    @api.model
+    def _chosen_names(self, values):
+        """Return {(model, id): name} of the records chosen in the values of lines.
+
+        Each model is read once, however many lines there are.
+
+        :param values: {line: [{field: value}, …]}
+        """
+        ids = {}
+        for line, dicts in values.items():
+            for part in line._parts():
+                for given in dicts:
+                    chosen = (given or {}).get(part["name"])
+                    if part["comodel"] and chosen:
+                        ids.setdefault(part["comodel"], set()).update(_ids(chosen))
+        return {
+            (model, record.id): record.display_name
+            for model, among in ids.items()
+            for record in self.env[model].browse(sorted(among)).exists()
+        }
+
+    def _text(self, values, names):
+        """Return the values of this proposal as one readable text.
+
+        :param names: {(model, id): name} of the records chosen in them
+        """
         texts = [
-            self._part_text(part, values.get(part["name"]))
+            self._part_text(part, values.get(part["name"]), names)
             for part in (self._parts() if values else ())
         ]
         return " · ".join(text for text in texts if text)
 
-    def _part_text(self, part, value):
+    def _part_text(self, part, value, names):
         if value is None:
             return ""
         kind = part["type"]
@@ -161,9 +190,8 @@ class LawClientUpdateLine(models.Model):
         if kind == "date":
             return format_date(self.env, value)
         if kind in ("many2one", "many2many"):
-            ids = value if isinstance(value, list) else [value]
-            records = self.env[part["comodel"]].browse(ids).exists()
-            return listed(self.env, records.mapped("display_name"))
+            known = [names.get((part["comodel"], id_)) for id_ in _ids(value)]
+            return listed(self.env, [name for name in known if name])
         if kind == "monetary":
             currency = self.update_id.company_id.currency_id
             return formatLang(self.env, value, currency_obj=currency)

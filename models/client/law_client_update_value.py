@@ -43,8 +43,13 @@ class LawClientUpdateLine(models.Model):
 
     def _parts(self):
         """Return the description of each value that the topic of this line takes."""
+        return self._topic_parts(self.topic, self._client()) if self.topic else []
+
+    @api.model
+    def _topic_parts(self, topic, client):
+        """Return the description of each value that a topic takes, for a client."""
         parts = []
-        for model, name, required in topic_parts(self.topic) if self.topic else ():
+        for model, name, required in topic_parts(topic):
             field = self.env[model]._fields[name]
             about = field.get_description(
                 self.env, ["type", "string", "selection", "relation"]
@@ -56,15 +61,15 @@ class LawClientUpdateLine(models.Model):
                     "type": about["type"],
                     "selection": about.get("selection", []),
                     "comodel": about.get("relation", ""),
-                    "domain": self._part_domain(about.get("relation")),
+                    "domain": self._part_domain(about.get("relation"), client),
                     "required": required,
                 }
             )
         return parts
 
-    def _part_domain(self, comodel):
-        """Return among which records a value is chosen, for this line's client."""
-        client = self._client()
+    @api.model
+    def _part_domain(self, comodel, client):
+        """Return among which records a value is chosen for this client."""
         if comodel == "law.client.person":
             return [["client_id", "=", client.id]]
         if comodel == "res.country.state" and client.country_id:
@@ -104,10 +109,15 @@ class LawClientUpdateLine(models.Model):
     @api.depends("topic", "proposed", "to_empty", "old", "update_id.client_id")
     @api.depends_context("lang")
     def _compute_texts(self):
+        values = {
+            line: (line.old, line._proposed_values(), line._present()) for line in self
+        }
+        names = self._chosen_names(values)
         for line in self:
-            line.old_text = line._text(line.old)
-            line.proposed_text = line._text(line._proposed_values())
-            line.present_text = line._text(line._present())
+            old, proposed, present = values[line]
+            line.old_text = line._text(old, names)
+            line.proposed_text = line._text(proposed, names)
+            line.present_text = line._text(present, names)
             empty = not line.proposed_text and not line.to_empty
             new = line.old_text if empty else line.proposed_text
             before, after = text_diff(line.old_text, new)
@@ -158,21 +168,16 @@ class LawClientUpdateLine(models.Model):
             return client
         if not client or self.topic == "need":
             return None
+        people = client.person_ids
         if self.topic == "person_new":
-            return client.person_ids.filtered(
-                lambda person: (
-                    name_key(person.name) == name_key(given.get("name") or "")
-                )
-            )[:1]
+            key = name_key(given.get("name") or "")
+            named = people.filtered(lambda person: name_key(person.name) == key)
+            return named[:1].with_prefetch(people._prefetch_ids)
         if self.topic == "standing":
-            return self.env["law.client.standing"].search(
-                [("client_id", "=", client.id), ("kind", "=", given.get("kind"))],
-                order="date desc, id desc",
-                limit=1,
-            )
-        person = client.person_ids.filtered(
-            lambda person: person.id == given.get("person_id")
-        )
+            judged = client.standing_ids.filtered(lambda s: s.kind == given.get("kind"))
+            return judged.sorted("date desc, id desc")[:1]
+        person = people.filtered(lambda person: person.id == given.get("person_id"))
+        person = person.with_prefetch(people._prefetch_ids)
         if self.topic == "person_contact":
             return person
         return person.position_ids.filtered(

@@ -4,3 +4,5 @@ from . import report_client_dossier
 from . import report_client_dossier_people
 from . import report_client_dossier_business
 from . import report_client_dossier_card
+from . import report_client_update
+from . import report_client_update_blank

@@ -1,3 +1,5 @@
+from itertools import zip_longest
+
 from odoo import api, fields, models
 from odoo.tools import format_amount, format_date, formatLang
 
@@ -7,6 +9,8 @@ from ...tools.pieces import pieces
 # Letter-heads that reach below the top margin of Odoo's paper formats: height in mm.
 TALL_LETTERHEADS = {"web.external_layout_folder": 64}
 FULL, EMPTY = "●", "○"
+# Columns of text in a piece that fills a third of the page's width.
+CELL = 190
 
 
 class LawReportWords(models.AbstractModel):
@@ -55,6 +59,15 @@ class LawReportWords(models.AbstractModel):
         return value[1] if value else ""
 
     @api.model
+    def _moment(self, moment):
+        """Return a moment as day and time where the reader is."""
+        if not moment:
+            return ""
+        here = self.with_context(tz=self.env.user.tz)
+        local = fields.Datetime.context_timestamp(here, moment)
+        return f"{format_date(self.env, local.date())} {local:%H:%M}"
+
+    @api.model
     def _rows(self, record, names, labels=None):
         """Return [(label, text)] of those of the named fields that hold something.
 
@@ -71,6 +84,12 @@ class LawReportWords(models.AbstractModel):
     def _texts(self, record, names):
         """Return [(label, pieces of text)]: rows that a page may break between."""
         return [(label, pieces(text)) for label, text in self._rows(record, names)]
+
+    @api.model
+    def _beside(self, *texts):
+        """Return texts that stand beside each other, as rows of pieces."""
+        columns = [pieces(text, CELL) for text in texts]
+        return list(zip_longest(*columns, fillvalue="")) or [("",) * len(texts)]
 
     @api.model
     def _dots(self, rating):
@@ -106,6 +125,16 @@ class LawReportWords(models.AbstractModel):
             if key in TALL_LETTERHEADS
         ]
         return max(tall, default=None)
+
+    @api.model
+    def _paper_frame(self, companies):
+        """Return what each page of a paper bears: the mark, below the letter-head."""
+        top = self._paper_top(companies)
+        return {
+            "mark": self._paper_mark(),
+            "data_report_margin_top": top,
+            "data_report_header_spacing": top,
+        }
 
     @api.model
     def _paper_mark(self):

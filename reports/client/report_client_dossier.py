@@ -32,7 +32,6 @@ class ReportClientDossier(models.AbstractModel):
         reader = self.sudo(False)  # a caller in sudo prints what its user may read
         clients = reader.env["law.client"].browse(client_ids)
         clients.check_access("read")
-        top = reader._paper_top(clients.company_id)
         return {
             "doc_ids": clients.ids,
             "doc_model": clients._name,
@@ -40,9 +39,7 @@ class ReportClientDossier(models.AbstractModel):
             "dossiers": reader._dossiers(clients),
             "listed": lambda names: listed(reader.env, names),
             "sections": self._dossier_sections(),
-            "mark": reader._paper_mark(),
-            "data_report_margin_top": top,
-            "data_report_header_spacing": top,
+            **reader._paper_frame(clients.company_id),
         }
 
     @api.model

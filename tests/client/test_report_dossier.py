@@ -178,8 +178,10 @@ class TestDossierLanguage(DossierCase):
         self.assertNotIn("采购自", english)
 
     def test_dossier_can_be_printed_in_another_language(self):
-        Wizard = self.env["law.client.dossier.print"].with_user(self.lawyer)
-        wizard = Wizard.with_context(active_ids=self.harbour.ids, lang="en_US")
+        Wizard = self.env["law.paper.print"].with_user(self.lawyer)
+        wizard = Wizard.with_context(
+            active_model="law.client", active_ids=self.harbour.ids, lang="en_US"
+        )
         form = Form(wizard)
         self.assertEqual(form.client_ids.ids, self.harbour.ids)
         form.lang = "zh_CN"
@@ -193,7 +195,7 @@ class TestDossierLanguage(DossierCase):
         self.assertIn("采购自", page.decode())
 
     def test_wizard_opens_no_other_door(self):
-        Wizard = self.env["law.client.dossier.print"].with_user(self.outsider)
+        Wizard = self.env["law.paper.print"].with_user(self.outsider)
         values = {"client_ids": [Command.set(self.harbour.ids)], "lang": "en_US"}
         with self.assertRefused(AccessError, "."):
             Wizard.create(values)
