@@ -36,11 +36,16 @@ class Run:
             self.env.cr.execute(query, values)
             return self.env.cr.fetchall()
 
-        return self._measure("sql", what, fetch)
+        return self.limit(what, fetch)
 
-    def count(self, what, number):
-        """Note a number that was counted, not timed."""
-        self.figures.append({"side": "ours", "what": what, "count": number})
+    def limit(self, what, work, **options):
+        """Measure what PostgreSQL allows at most."""
+        return self._measure("sql", what, work, **options)
+
+    def count(self, what, number, wanted):
+        """Note a number that was counted, not timed, and what it must be."""
+        figure = {"side": "ours", "what": what, "count": number, "wanted": wanted}
+        self.figures.append(figure)
 
     def _measure(self, side, what, work, *, size=None, repeat=True):
         """Do the work until its time is known well enough; return its last result."""

@@ -15,8 +15,9 @@ ENGLISH = "Harbour Silver Northern Summit Orchid Granite Falcon Meadow Cedar".sp
 TRADES = "Trading Shipping Textiles Robotics Pharma Foods Energy Logistics".split()
 CITIES = "北京 上海 深圳 London Hamburg Singapore".split()
 COLUMNS = (
-    "number int, name text, registry text, email text, phone text, city text, "
-    "state text, industry_id int, manager_id int, liaison_id int, handling_id int"
+    "number int, code text, name text, registry text, email text, phone text, "
+    "city text, state text, industry_id int, manager_id int, liaison_id int, "
+    "handling_id int, name_key text, search_text text, search_pairs text"
 ).split(", ")
 # What differs from client to client; all else is as on the client copied.
 PARTNER = {
@@ -35,8 +36,10 @@ PARTNER = {
 CLIENT = {
     "id": "r.client_id",
     "partner_id": "r.partner_id",
-    "code": "'B' || r.number",
-    "name_key": "lower(r.name)",
+    "code": "r.code",
+    "name_key": "r.name_key",
+    "search_text": "r.search_text",
+    "search_pairs": "r.search_pairs",
     "registration_key": "r.registry",
     "state": "r.state",
     "manager_id": "r.manager_id",
@@ -140,7 +143,7 @@ def _rows(env, people, rows):
     industries = env["res.partner.industry"].search([]).ids
     managers = [u.id for n, u in people.items() if n.startswith("manager")]
     lawyers = [u.id for n, u in people.items() if n.startswith("lawyer") and n[6:]]
-    chinese = company_names(chance)
+    chinese, folded = company_names(chance), _folding(env)
     for number in range(rows):
         name = next(chinese)
         if number % 3 == 0:
@@ -149,10 +152,25 @@ def _rows(env, people, rows):
         staff = chance.choice(managers), *chance.sample(lawyers or [0, 0], 2)
         state = chance.choice(["active"] * 6 + ["prospect", "dormant", "former"])
         yield (
-            *(number, name, f"HRB {number}", f"b{number}@example.com"),
-            *(f"+86139{number:08d}", chance.choice(CITIES), state),
+            *(number, f"B{number}", name, f"HRB {number}", f"b{number}@example.com"),
+            *(f"+86138{number:08d}", chance.choice(CITIES), state),
             *(chance.choice(industries), *staff),
+            *folded(name, f"B{number}", f"HRB {number}"),
         )
+
+
+def _folding(env):
+    """Return what makes the columns that are computed from names."""
+    if "law.client" not in env:
+        return lambda *names: (None, None, None)
+    from odoo.addons.law_firm_client.tools.names import name_key
+    from odoo.addons.law_firm_client.tools.searching import pairs, search_text
+
+    def folded(name, *numbers):
+        text = search_text([name, *numbers])
+        return name_key(name), text, " ".join(pairs(text))
+
+    return folded
 
 
 # === COPYING ===

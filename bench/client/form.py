@@ -22,7 +22,8 @@ CARD = """
 """
 
 
-def ours(run):
+def populate(run):
+    """Return a client of the lawyer's, with people added."""
     membership = [("user_id", "=", run.people["lawyer"].id)]
     client = run.env["law.client.member"].search(membership, limit=1).client_id
     run.env["law.client.person"].create(
@@ -35,6 +36,11 @@ def ours(run):
             for number in range(PEOPLE)
         ]
     )
+    return client
+
+
+def ours(run):
+    client = populate(run)
     for who in ("manager", "lawyer"):
         mine = client.with_env(run.as_user(who))
         wanted = specification(mine.env, "law.client", "form")

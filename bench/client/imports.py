@@ -1,96 +1,84 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
-"""How fast client cards are imported, beside Odoo's own import and bare COPY.
-
-    BENCH_ROWS=2000 dev/odoo shell -d demo --no-http < bench/import_cards.py
+"""Importing client cards, beside Odoo's own import and COPY.
 
 The three do not do the same: the import of cards also checks every cell, looks for
 duplicates, and enters key people, positions, facts, team and completeness; Odoo's
-`load()` enters contacts only; COPY is what disk and PostgreSQL allow at most. All of
-it happens in one transaction that is rolled back.
+`load()` enters contacts only; COPY is what disk and PostgreSQL allow at most.
 """
 
 import base64
 import csv
 import io
-import os
-import resource
-import sys
-import time
 
-sys.path.insert(0, os.environ.get("BENCH_FOLDER", "bench"))
-from cards import card_file  # noqa: E402  (the folder is on the path only now)
+from bench.cards import card_file
 
-ROWS = int(os.environ.get("BENCH_ROWS", "2000"))
-LOGIN = os.environ.get("BENCH_LOGIN", "manager")
+ROWS, QUICK = 2000, 300
+WHAT = "cards at once"
+NAMES = ["name", "company_registry", "phone", "email", "street", "is_company"]
 
 
-def measured(label, rows, work):
-    """Do the work, print how long it took, and return what it returns."""
-    start = time.perf_counter()
-    result = work()
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    line = f"{label:<42}{rows:>8} rows {seconds:>8.1f} s {rows / seconds:>9.0f} rows/s"
-    print(f"{line}   peak {peak} MB", flush=True)
-    return result
+def ours(run):
+    record = prepare(run)
+    run.ours(WHAT, lambda: _work(record), repeat=False)
+    copy_cells(run, WHAT)
 
 
-def import_cards(env, content):
-    """Import the file as a client manager does, in one go."""
-    record = env["law.client.import"].create(
-        {"file": base64.b64encode(content), "filename": "bench.csv"}
-    )
-    record = record.with_context(law_import_background=True)
+def prepare(run):
+    """Upload the file as a client manager does."""
+    content = base64.b64encode(card_file(run.rows))
+    record = run.as_user("manager")["law.client.import"]
+    record = record.create({"file": content, "filename": "bench.csv"})
+    return record.with_context(law_import_background=True)
+
+
+def _work(record):
     record.action_read_columns()
     record.action_check()
-    measured("cards: read, check, find duplicates", ROWS, record._work_at_once)
+    record._work_at_once()
     record.action_import()
-    measured("cards: clients, people, facts, team", ROWS, record._work_at_once)
-    created = (record.created_count, len(record.client_ids.person_ids))
-    print(f"       {created[0]} clients, {created[1]} key people", flush=True)
+    record._work_at_once()
 
 
-def load_partners(env, rows):
-    """Enter the same names and numbers as contacts by Odoo's own import."""
-    names = ["name", "company_registry", "phone", "email", "street", "is_company"]
-    data = [[r[0], r[1], r[6], r[7], r[8], "True"] for r in rows]
-    Partner = env["res.partner"].with_context(
-        tracking_disable=True, import_file=True, mail_notrack=True
-    )
-    result = measured(
-        "Odoo: res.partner.load(), contacts only",
-        ROWS,
-        lambda: Partner.load(names, data),
-    )
-    assert len(result["ids"]) == ROWS, result["messages"][:3]
+def cells(rows):
+    """Return the cells of the same file, row by row."""
+    return list(csv.reader(io.StringIO(card_file(rows).decode("gb18030"))))[1:]
 
 
-def copy_rows(env, rows):
+def copy_cells(run, what):
     """Copy the same cells into a bare table."""
+    rows = cells(run.rows)
     columns = ", ".join(f"c{number} text" for number in range(len(rows[0])))
-    env.cr.execute(f"CREATE TEMP TABLE bench_cards ({columns})")
+    run.env.cr.execute(f"CREATE TEMP TABLE bench_cards ({columns})")
     text = io.StringIO()
     csv.writer(text).writerows(rows)
-    text.seek(0)
-    measured(
-        "PostgreSQL: COPY of the bare cells",
-        ROWS,
-        lambda: env.cr._obj.copy_expert("COPY bench_cards FROM STDIN CSV", text),
+
+    def copy():
+        text.seek(0)
+        run.env.cr.execute("TRUNCATE bench_cards")
+        run.env.cr._obj.copy_expert("COPY bench_cards FROM STDIN CSV", text)
+
+    run.limit(what, copy)
+
+
+def stock(run):
+    Partner, rows = importer(run), contacts(run.rows)
+    run.stock(WHAT, lambda: load(Partner, rows), repeat=False)
+
+
+def importer(run):
+    """Return the contacts in the context in which Odoo's import enters them."""
+    return run.as_user("manager")["res.partner"].with_context(
+        tracking_disable=True, import_file=True, mail_notrack=True
     )
 
 
-def main(env):
-    """Run the three one after the other, and take everything back."""
-    user = env["res.users"].search([("login", "=", LOGIN)])
-    mine = env(user=user.id, context={"allowed_company_ids": user.company_id.ids})
-    content = card_file(ROWS)
-    rows = list(csv.reader(io.StringIO(content.decode("gb18030"))))[1:]
-    try:
-        copy_rows(env, rows)
-        load_partners(env, rows)
-        import_cards(mine, content)
-    finally:
-        env.cr.rollback()
+def contacts(rows):
+    """Return the names and numbers of the cards as Odoo's import takes them."""
+    return [[r[0], r[1], r[6], r[7], r[8], "True"] for r in cells(rows)]
 
 
-main(env)  # noqa: F821  (Odoo's shell provides it)
+def load(Partner, rows):
+    """Enter rows by Odoo's import, and make sure that they are in."""
+    result = Partner.load(NAMES, rows)
+    if len(result["ids"] or ()) != len(rows):
+        raise RuntimeError(str(result["messages"][:3]))

@@ -33,7 +33,7 @@ def _by_row(figures):
 def _cells(what, sides):
     first = next(iter(sides.values()))
     if "count" in first:
-        return (what, "", str(first["count"]))
+        return (what, "", "{count} of {wanted}".format(**first))
     ratios = [_ratio(sides, other) for other in ("stock", "sql")]
     shown = [_time(sides.get(side)) for side in ("ours", "stock", "sql")]
     return (what, str(first["size"]), *shown, *ratios)
