@@ -16,7 +16,7 @@ class Run:
         self.figures = []
 
     def as_user(self, who):
-        """Return the environment of one of the people, as a request of theirs has it."""
+        """Return the environment of one of the people, as in a request of theirs."""
         user = self.people[who]
         context = {"lang": user.lang, "allowed_company_ids": user.company_id.ids}
         return self.env(user=user.id, context=context)

@@ -80,10 +80,13 @@ def fill(env, people, rows):
     pattern = _pattern(env, people) if ours else _contact(env)
     env.flush_all()
     _names_table(env, people, rows)
+    _trust(env)
     partner = pattern.partner_id if ours else pattern
     _copy(env, "res_partner", f"t.id = {partner.id}", PARTNER)
     if ours:
         _copy_clients(env, pattern)
+    env.cr.commit()
+    if ours:
         _join_teams(env, people["lawyer"])
     env.cr.commit()
     env.cr.execute("ANALYZE")
@@ -95,21 +98,29 @@ def _card(name):
         "name": name,
         "is_company": True,
         "street": "1 Harbour Road",
-        "country_id": False,
+        "city": "London",
+        "phone": "+86 138 0000 0000",
+        "email": "pattern@example.com",
+        "company_registry": "HRB 0",
     }
 
 
 def _contact(env):
     """Create the contact from which all others are copied."""
-    return env["res.partner"].create(
-        {**_card("Pattern"), "company_id": env.company.id}
-    )
+    return env["res.partner"].create({**_card("Pattern"), "company_id": env.company.id})
 
 
 def _pattern(env, people):
     """Create the client from which all others are copied."""
     client = env["law.client"].with_context(tracking_disable=True)
-    client = client.create({**_card("Pattern"), "client_since": "2015-03-01"})
+    client = client.create(
+        {
+            **_card("Pattern"),
+            "client_since": "2015-03-01",
+            "last_contact_on": "2020-03-01",
+            "industry_id": env["res.partner.industry"].search([], limit=1).id,
+        }
+    )
     env["law.client.member"].create(
         [
             {"client_id": client.id, "user_id": people[name].id, "role": role}
@@ -174,6 +185,13 @@ def _folding(env):
 
 
 # === COPYING ===
+
+
+def _trust(env):
+    """Where PostgreSQL lets us, do not check each reference of each copy."""
+    env.cr.execute("SELECT current_setting('is_superuser')")
+    if env.cr.fetchone()[0] == "on":
+        env.cr.execute("SET LOCAL session_replication_role = replica")
 
 
 def _copy(env, table, where, values):

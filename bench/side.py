@@ -17,23 +17,24 @@ HERE = Path(__file__).parent
 
 
 def find(names):
-    """Return {name: module} of the benches named, or of all that run unasked."""
+    """Return {name: module} of the benches named, or of all that run unasked.
+
+    Those that commit what they enter come last: the others leave nothing behind.
+    """
     found = {path.stem: path for path in sorted(HERE.glob("*/[a-z]*.py"))}
     modules = {
         name: importlib.import_module(f"bench.{found[name].parent.name}.{name}")
         for name in names or found
     }
-    return {
-        name: module
-        for name, module in modules.items()
-        if names or not getattr(module, "ON_DEMAND", False)
-    }
+    wanted = [n for n, m in modules.items() if names or not hasattr(m, "ON_DEMAND")]
+    wanted.sort(key=lambda name: hasattr(modules[name], "COMMITS"))
+    return {name: modules[name] for name in wanted}
 
 
 def measure(plan):
     """Run this side of the benches and yield their figures."""
     modules = find(plan["names"])
-    plain = {n: m for n, m in modules.items() if not getattr(m, "FIRM", False)}
+    plain = {n: m for n, m in modules.items() if not hasattr(m, "FIRM")}
     for database, part in (
         (plan["empty"], plain),
         (plan["filled"], {n: m for n, m in modules.items() if n not in plain}),

@@ -8,6 +8,7 @@ browser. ``dev/bench background --rows 100000`` is the large run.
 from bench.client.imports import contacts, copy_cells, importer, load, prepare
 
 ROWS, QUICK = 10_000, 500
+COMMITS = True
 WHAT = "cards in the background"
 BATCH = 2000
 

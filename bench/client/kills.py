@@ -16,7 +16,7 @@ import time
 
 from bench.client.imports import prepare
 
-ON_DEMAND = True
+ON_DEMAND = COMMITS = True
 ROWS, QUICK = 4000, 1000
 KILLS = 8
 WORK = """
@@ -34,7 +34,7 @@ env.cr.commit()
 
 
 def ours(run):
-    record = prepare(run)
+    record = prepare(run, seed=random.randrange(10**6))
     record.action_read_columns()
     record.action_check()
     run.env.cr.commit()

@@ -33,7 +33,7 @@ def bench(arguments):
     }
     write_json(options.json, {"machine": facts, "figures": figures})
     say(show(facts, figures))
-    return int(any(f.get("count") != f.get("wanted") for f in figures))
+    return int(any(map(_is_wrong, figures)))
 
 
 def _parser():
@@ -98,4 +98,10 @@ def check():
     templates = {"ours": databases.full(), "stock": databases.base()}
     options = _parser().parse_args([*names(), "--rows", "40"])
     options.once = True
-    measure(templates, options)
+    wrong = [figure for figure in measure(templates, options) if _is_wrong(figure)]
+    if wrong:
+        raise Missing(f"A bench counted {wrong[0]}.")
+
+
+def _is_wrong(figure):
+    return figure.get("count") != figure.get("wanted")

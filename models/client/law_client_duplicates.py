@@ -48,6 +48,4 @@ class LawClient(models.Model):
 
     def _domain_equal(self, *names):
         """Return the domain of records that agree in one of these fields."""
-        return Domain.OR(
-            Domain(name, "=", self[name]) for name in names if self[name]
-        )
+        return Domain.OR(Domain(name, "=", self[name]) for name in names if self[name])

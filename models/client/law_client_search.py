@@ -11,9 +11,7 @@ class LawClient(models.Model):
     _inherit = "law.client"
 
     search_text = fields.Char(compute="_compute_search", store=True, exportable=False)
-    search_pairs = fields.Char(
-        compute="_compute_search", store=True, exportable=False
-    )
+    search_pairs = fields.Char(compute="_compute_search", store=True, exportable=False)
 
     _search_pairs_idx = models.Index("USING gin (string_to_array(search_pairs, ' '))")
 

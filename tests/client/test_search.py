@@ -60,7 +60,7 @@ class TestSearch(FirmCase):
         """Four columns of three tables cost a scan of each on every key pressed."""
         Client = self.env["law.client"].with_user(self.head)
         self._found("灯塔")
-        with self.assertQueryCount(2):
+        with self.assertQueryCount(3):
             self.env.invalidate_all()
             self._found("灯塔")
         sql = Client._search([("display_name", "ilike", "灯塔")]).select()
