@@ -93,7 +93,7 @@ class LawClient(models.Model):
 
         :param among: Domain of the clients to look at
         """
-        items = self.env["law.profile.item"].search([])
+        items = self.env["law.profile.item"].search(Domain.TRUE)
         missing = self.env["law.client.block"]._fields["missing_item_ids"]
         clients = self.with_context(active_test=False)._search(among, order="id")
         self.env.flush_all()

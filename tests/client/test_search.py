@@ -66,3 +66,47 @@ class TestSearch(FirmCase):
         sql = Client._search([("display_name", "ilike", "灯塔")]).select()
         self.assertIn("string_to_array", sql.code)
         self.assertNotIn("law_client_alias", sql.code)
+
+    def test_list_is_in_the_order_of_an_index(self):
+        """The name of another table would have the whole list sorted for its top."""
+        Client = self.env["law.client"].with_user(self.head)
+        self.make_client("ALPHA Ltd")
+        self.make_client("alpha Beta Ltd")
+        names = Client.search([]).mapped("name")
+        self.assertEqual(names[:3], ["ALPHA Ltd", "alpha Beta Ltd", self.harbour.name])
+        sql = Client._search([], order=Client._order).select().code
+        self.assertIn('ORDER BY "law_client"."name_key"', sql)
+
+    def test_opening_the_list_costs_no_query_per_client(self):
+        Client = self.env["law.client"].with_user(self.manager)
+        wanted = {
+            "name": {},
+            "city": {},
+            "open_need_count": {},
+            **dict.fromkeys(
+                ("manager_id", "liaison_id", "industry_id"),
+                {"fields": {"display_name": {}}},
+            ),
+        }
+
+        def cost():
+            self.env.flush_all()
+            self.env.invalidate_all()
+            before = self.env.cr.sql_log_count
+            Client.web_search_read([], wanted, limit=80, count_limit=10001)
+            return self.env.cr.sql_log_count - before
+
+        cost()
+        few = cost()
+        for number in range(10):
+            self.make_client(f"Client {number}", manager=self.manager)
+        self.assertEqual(cost(), few)
+
+    def test_duplicates_are_sought_in_one_table_at_a_time(self):
+        self.harbour.phone = "+86 138 0013 8000"
+        other = self.make_client("Other Ltd", manager=self.manager)
+        other.phone = "+8613800138000"
+        self.assertEqual(self.harbour.duplicate_ids, other)
+        domain = self.harbour._domain_duplicates()
+        sql = self.env["law.client"]._search(domain).select().code
+        self.assertNotIn("phone_sanitized", sql)
