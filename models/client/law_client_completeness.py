@@ -8,6 +8,42 @@ from .selections import BLOCKS
 
 # How many clients are looked at together, how many blocks are measured together.
 LOOK, BATCH = 25_000, 5000
+# The blocks on which is stored what would not be measured: gaps, weight or score.
+MEASURED_OTHERWISE = """
+WITH measured AS (
+    SELECT gap.client_id, item.block, sum(item.weight) AS weight,
+           array_agg(item.id ORDER BY item.id) AS items
+      FROM (%(gaps)s) gap JOIN law_profile_item item
+        ON item.id = gap.item_id
+     GROUP BY 1, 2
+), stored AS (
+    SELECT m.%(block)s AS id, array_agg(m.%(item)s ORDER BY m.%(item)s)
+           AS items
+      FROM %(relation)s m JOIN law_client_block b ON b.id = m.%(block)s
+     WHERE b.client_id IN %(clients)s
+     GROUP BY 1
+), wanted AS (
+    SELECT block, organisation, sum(weight) AS weight
+      FROM law_profile_item, (VALUES (TRUE), (FALSE)) k (organisation)
+     WHERE active AND applies_to IN (
+           'any', CASE WHEN organisation THEN 'organisation'
+                       ELSE 'individual' END)
+     GROUP BY 1, 2
+)
+SELECT b.id
+  FROM law_client_block b
+  JOIN law_client c ON c.id = b.client_id
+  JOIN res_partner p ON p.id = c.partner_id
+  LEFT JOIN measured USING (client_id, block)
+  LEFT JOIN stored ON stored.id = b.id
+  LEFT JOIN wanted ON wanted.block = b.block
+       AND wanted.organisation = COALESCE(p.is_company, FALSE)
+ WHERE b.client_id IN %(clients)s
+   AND (measured.items IS DISTINCT FROM stored.items
+        OR b.weight IS DISTINCT FROM COALESCE(wanted.weight, 0)
+        OR abs(b.score - COALESCE(100 - 100.0 * measured.weight
+                                  / wanted.weight, 100)) > 0.051)
+"""
 
 
 class LawClient(models.Model):
@@ -99,41 +135,7 @@ class LawClient(models.Model):
         self.env.flush_all()
         found = self.env.execute_query(
             SQL(
-                """
-                WITH measured AS (
-                    SELECT gap.client_id, item.block, sum(item.weight) AS weight,
-                           array_agg(item.id ORDER BY item.id) AS items
-                      FROM (%(gaps)s) gap JOIN law_profile_item item
-                        ON item.id = gap.item_id
-                     GROUP BY 1, 2
-                ), stored AS (
-                    SELECT m.%(block)s AS id, array_agg(m.%(item)s ORDER BY m.%(item)s)
-                           AS items
-                      FROM %(relation)s m JOIN law_client_block b ON b.id = m.%(block)s
-                     WHERE b.client_id IN %(clients)s
-                     GROUP BY 1
-                ), wanted AS (
-                    SELECT block, organisation, sum(weight) AS weight
-                      FROM law_profile_item, (VALUES (TRUE), (FALSE)) k (organisation)
-                     WHERE active AND applies_to IN (
-                           'any', CASE WHEN organisation THEN 'organisation'
-                                       ELSE 'individual' END)
-                     GROUP BY 1, 2
-                )
-                SELECT b.id
-                  FROM law_client_block b
-                  JOIN law_client c ON c.id = b.client_id
-                  JOIN res_partner p ON p.id = c.partner_id
-                  LEFT JOIN measured USING (client_id, block)
-                  LEFT JOIN stored ON stored.id = b.id
-                  LEFT JOIN wanted ON wanted.block = b.block
-                       AND wanted.organisation = COALESCE(p.is_company, FALSE)
-                 WHERE b.client_id IN %(clients)s
-                   AND (measured.items IS DISTINCT FROM stored.items
-                        OR b.weight IS DISTINCT FROM COALESCE(wanted.weight, 0)
-                        OR abs(b.score - COALESCE(100 - 100.0 * measured.weight
-                                                  / wanted.weight, 100)) > 0.051)
-                """,
+                MEASURED_OTHERWISE,
                 gaps=items._missing_sql(among),
                 block=SQL.identifier(missing.column1),
                 item=SQL.identifier(missing.column2),
