@@ -42,8 +42,8 @@ class Run:
         """Measure what PostgreSQL allows at most."""
         return self._measure("sql", what, work, **options)
 
-    def count(self, what, number, wanted):
-        """Note a number that was counted, not timed, and what it must be."""
+    def count(self, what, number, wanted=None):
+        """Note a number that was counted, not timed, and what it must be, if any."""
         figure = {"side": "ours", "what": what, "count": number, "wanted": wanted}
         self.figures.append(figure)
 

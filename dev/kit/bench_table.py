@@ -33,7 +33,9 @@ def _by_row(figures):
 def _cells(what, sides):
     first = next(iter(sides.values()))
     if "count" in first:
-        return (what, "", "{count} of {wanted}".format(**first))
+        wanted = first["wanted"]
+        told = "" if wanted is None else f", must be {wanted}"
+        return (what, "", f"{first['count']}{told}")
     ratios = [_ratio(sides, other) for other in ("stock", "sql")]
     shown = [_time(sides.get(side)) for side in ("ours", "stock", "sql")]
     return (what, str(first["size"]), *shown, *ratios)
