@@ -30,12 +30,12 @@ def card_file(rows: int, seed: int = 7) -> bytes:
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(HEADINGS)
-    for number, name in zip(range(rows), _names(chance), strict=False):
+    for number, name in zip(range(rows), company_names(chance), strict=False):
         writer.writerow(_card(chance, number, name))
     return text.getvalue().encode("gb18030")
 
 
-def _names(chance):
+def company_names(chance):
     """Yield names of companies, each once: real short names, where they are at hand."""
     listed = Path(os.environ.get("LAW_FIRM_CLIENT_DATA", "")) / SHORT_NAMES
     if listed.is_file():

@@ -5,7 +5,7 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from . import databases, lifecycle, lint, odoo, paths, pytests, wheel
+from . import benches, databases, lifecycle, lint, odoo, paths, pytests, wheel
 from .console import Missing, say
 from .outcome import Outcome, check, conclude
 
@@ -14,6 +14,7 @@ CHECKS = {
     "Wheel": wheel.check,
     "Install with demo data": lifecycle.check_install,
     "Upgrade and uninstall": lifecycle.check_upgrade_and_uninstall,
+    "Benches run": benches.check,
 }
 
 

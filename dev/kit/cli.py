@@ -5,7 +5,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from kit import checks, console, lint, odoo, server, translations
+from kit import benches, checks, console, lint, odoo, server, translations
 
 
 def run_odoo(arguments):
@@ -19,6 +19,7 @@ COMMANDS = {
     "stop": server.stop,
     "odoo": run_odoo,
     "test": checks.test,
+    "bench": benches.bench,
     "lint": lint.lint,
     "i18n": translations.update,
 }

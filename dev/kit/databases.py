@@ -5,6 +5,7 @@ used; older ones of the same kind are dropped.
 """
 
 import hashlib
+import os
 import re
 
 from . import odoo, paths, postgres, source, stage
@@ -113,6 +114,21 @@ def _bundles(name):
             postgres.copy(older, query, name, target)
             break
     odoo.shell(name, BUNDLES)
+
+
+class Clone:
+    """A database of one command, dropped at its end."""
+
+    def __init__(self, template, name):
+        self.template = template
+        self.name = postgres.database(f"{name}_{os.getpid()}")
+
+    def __enter__(self):
+        postgres.clone(self.template, self.name)
+        return self.name
+
+    def __exit__(self, *exception):
+        postgres.drop(self.name)
 
 
 def install(name, modules, *flags):

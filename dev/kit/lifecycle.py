@@ -1,6 +1,5 @@
 """The addon's life in a database: installed, upgraded, uninstalled without a trace."""
 
-import os
 import re
 
 from . import databases, odoo, paths, postgres
@@ -58,21 +57,6 @@ def _call(title, *arguments):
         raise Missing(f"Odoo complains ({title}):\n{text}", f"See {log}.")
 
 
-class _Clone:
-    """A database for one check, dropped at its end."""
-
-    def __init__(self, template, name):
-        self.template = template
-        self.name = postgres.database(f"{name}_{os.getpid()}")
-
-    def __enter__(self):
-        postgres.clone(self.template, self.name)
-        return self.name
-
-    def __exit__(self, *exception):
-        postgres.drop(self.name)
-
-
 def _server(name, *arguments):
     common = ["-d", name, "--stop-after-init", "--no-http", "--max-cron-threads=0"]
     return [*arguments, *common]
@@ -80,7 +64,7 @@ def _server(name, *arguments):
 
 def check_install():
     """A fresh database takes the addon with its demo data without a warning."""
-    with _Clone(databases.base(demo=True), "check_install") as name:
+    with databases.Clone(databases.base(demo=True), "check_install") as name:
         arguments = _server(name, "-i", paths.ADDON, "--with-demo")
         _call("check-install", *arguments)
 
@@ -89,7 +73,7 @@ def check_upgrade_and_uninstall():
     """An upgrade changes no external id; an uninstall leaves nothing behind."""
     base = databases.base()
     before = _traces(base)
-    with _Clone(base, "check_life") as name:
+    with databases.Clone(base, "check_life") as name:
         _call("check-install-bare", *_server(name, "-i", paths.ADDON))
         installed = _traces(name)
         _call("check-upgrade", *_server(name, "-u", paths.ADDON))

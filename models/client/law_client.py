@@ -18,7 +18,7 @@ class LawClient(models.Model):
     _description = "Client"
     _inherit = ["mail.thread", "mail.activity.mixin"]
     _inherits = {"res.partner": "partner_id"}
-    _order = "name, id"
+    _order = "name_key, id"  # of its own table, so that the list need not be sorted
     _rec_names_search = ["name", "code", "company_registry", "alias_ids.name"]
     _check_company_auto = True
     _mail_post_access = "read"

@@ -126,6 +126,14 @@ class LawClientBlock(models.Model):
                 100 * (1 - sum(lacking.mapped("weight")) / weight) if weight else 100
             )
 
+    def _measure(self):
+        """Measure these blocks anew, and keep the result whatever comes after."""
+        for name in ("score", "weight", "missing_item_ids", "missing_count"):
+            self.env.add_to_compute(self._fields[name], self)
+        self.flush_recordset()
+        self.env["ir.cron"]._commit_progress()
+        self.env.invalidate_all()
+
     @api.depends("verified_on")
     def _compute_stale(self):
         for company, blocks in self.grouped("company_id").items():

@@ -84,15 +84,14 @@ class LawProfileItem(models.Model):
             return Domain.TRUE
         return Domain("is_company", "=", self.applies_to == "organisation")
 
-    def _missing_sql(self, clients):
-        """Return SQL that yields (client id, item id) for each gap of `clients`.
+    def _missing_sql(self, among):
+        """Return SQL that yields (client id, item id) for each gap of some clients.
 
         One statement for all clients and items: the card is measured as a set.
 
-        :param clients: law.client records, also those the reader may not see
+        :param among: Domain of the clients, also of those the reader may not see
         """
         Client = self.env["law.client"].sudo().with_context(active_test=False)
-        among = Domain("id", "in", clients.ids)
         gaps = []
         for item in self:
             applies = Client._search(among & item._applies_domain(), order="id")

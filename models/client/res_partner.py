@@ -20,6 +20,11 @@ class ResPartner(models.Model):
         groups="law_firm_client.group_lawyer,law_firm_client.group_client_manager",
     )
 
+    _law_email_idx = models.Index(
+        "(email_normalized) WHERE email_normalized IS NOT NULL"
+    )
+    _law_phone_idx = models.Index("(phone_sanitized) WHERE phone_sanitized IS NOT NULL")
+
     @api.depends_context("uid", "company")
     def _compute_law_client_id(self):
         clients = self.env["law.client"].search(

@@ -3,6 +3,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import fields
 from odoo.exceptions import AccessError, ValidationError
+from odoo.fields import Domain
 from odoo.tests import tagged
 
 from ..common import FirmCase
@@ -126,11 +127,37 @@ class TestCard(FirmCase):
         head_items.create(
             {"name": "Fax", "code": "fax", "domain": "[('ref', '!=', False)]"}
         )
-        with self.enter_registry_test_mode():
-            self.env.ref("law_firm_client.cron_measure_cards").method_direct_trigger()
+        self._measure_at_night()
         self.assertIn("fax", self._missing(self.harbour))
         with self.assertRaises(AccessError):
             head_items.with_user(self.manager).create({"name": "X", "code": "x"})
+
+    def _measure_at_night(self):
+        with self.enter_registry_test_mode():
+            self.env.ref("law_firm_client.cron_measure_cards").method_direct_trigger()
+        self.env.invalidate_all()
+
+    def test_night_finds_the_cards_that_the_checklist_changed(self):
+        items = self.env["law.profile.item"].with_user(self.head)
+        item = items.search([("block", "=", "basic")], limit=1)
+        block = self.harbour.block_ids.filtered(lambda b: b.block == "basic")
+        before = block.weight
+        item.weight += 7
+        self._measure_at_night()
+        self.assertEqual(block.weight, before + 7)
+
+    def test_cards_as_they_were_are_not_measured_again(self):
+        Client = self.env["law.client"]
+        self._measure_at_night()
+        among = Domain("id", ">", 0)
+        self.assertFalse(Client._blocks_measured_otherwise(among))
+        self.env.cr.execute(
+            "UPDATE law_client_block SET score = score - 1 WHERE client_id = %s",
+            [self.harbour.id],
+        )
+        self.env.invalidate_all()
+        found = Client._blocks_measured_otherwise(among)
+        self.assertEqual(found, self.harbour.block_ids)
 
     def test_measuring_many_cards_costs_no_more_queries(self):
         """The cards are measured as a set: the number of clients does not matter."""
