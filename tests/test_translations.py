@@ -21,6 +21,9 @@ PLAIN = {
     "ID": "Odoo's own Chinese says so too",
     "%(line)s: %(problem)s": "only the colon differs",
     "%(text)s, %(name)s": "only the comma differs",
+    "'%s %s' % (object.name, object.client_id.name or object.client_name or '')": (
+        "the name of a file, from the form alone"
+    ),
 }
 HAN = re.compile(r"[\u4e00-\u9fff]")
 # What a translation has to keep: Python's and Odoo's placeholders, tags, expressions.

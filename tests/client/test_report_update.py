@@ -41,7 +41,7 @@ class TestUpdateOnPaper(UpdatePaperCase):
             "Proposed by Lawyer",
             f"Client Number {self.harbour.code}",
             "Client Manager Manager",
-            f"Submitted {day} 16:00",
+            f"Submitted On {day} 16:00",
             f"Posted On {day} 20:00",
             "Posted by Manager2",
             "Hours from Contact to Form 1.5",
@@ -188,7 +188,7 @@ class TestUpdatePaperLanguage(UpdatePaperCase):
         day = self.yesterday.strftime(
             self.env["res.lang"]._get_data(code="zh_CN").date_format
         )
-        for text in ("客户信息更新表", "填表时档案卡内容", "客户经理: Manager", day):
+        for text in ("客户信息更新表", "填表时资料卡内容", "客户管理人员: Manager", day):
             self.assertIn(text, page)
         self.assertNotIn("Client update form", page)
 
@@ -226,7 +226,7 @@ class TestUpdatePaperLanguage(UpdatePaperCase):
         form = self.write_form(("phone", {"phone": "021 5555 0199"}))
         wizard = self.wizard(form, default_paper="update")
         self.assertEqual((wizard.update_ids.ids, wizard.lang), (form.ids, "zh_CN"))
-        self.assertIn("填表时档案卡内容", self.print_from(wizard))
+        self.assertIn("填表时资料卡内容", self.print_from(wizard))
 
     def test_blank_form_can_be_printed_in_another_language(self):
         wizard = self.wizard(self.harbour)
