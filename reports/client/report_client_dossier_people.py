@@ -84,24 +84,26 @@ class ReportClientDossier(models.AbstractModel):
     @api.model
     def _dossier_owners(self, client, records):
         """Return who owns the client, the largest first, and what remains open."""
-        owners = [
-            {
-                "name": position.person_id.name,
-                "share": position.share,
-                "since": self._word(position, "date_from"),
-            }
-            for position in records["law.client.position"]
-            if position.role == "owner" and position.current
-        ] + [
-            {
+        stakes = {
+            (end.other_id or end): {
                 "name": self._name_of(end, "other_id"),
                 "share": end.share,
                 "since": self._word(end, "date_from"),
             }
             for end in records["law.relation.end"]
             if end.category == "ownership" and end.inverse and not end.date_to
-        ]
-        owners.sort(key=lambda owner: -owner["share"])
+        }
+        # Whoever is a key person and a related company, too, owns once.
+        stakes |= {
+            position.person_id.partner_id: {
+                "name": position.person_id.name,
+                "share": position.share,
+                "since": self._word(position, "date_from"),
+            }
+            for position in records["law.client.position"]
+            if position.role == "owner" and position.current
+        }
+        owners = sorted(stakes.values(), key=lambda owner: -owner["share"])
         known = sum(owner["share"] for owner in owners)
         if owners and 0 < known < 99.995:
             owners.append(

@@ -141,6 +141,13 @@ describe("drawing", () => {
         expect(".o_law_node_centre").toHaveAttribute("aria-current", "true");
     });
 
+    test("relations that run both ways say which way each goes", async () => {
+        await mountDrawing("radial");
+        const [both, single] = queryAllTexts(".o_law_line_label");
+        expect(both).toMatch(/supplies →|← supplies/);
+        expect(single).toBe("supplies");
+    });
+
     test("a screen reader hears who it is and how it is related", async () => {
         await mountDrawing("radial");
         expect("[data-id='2']").toHaveAttribute(

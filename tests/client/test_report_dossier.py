@@ -78,6 +78,22 @@ class TestDossier(DossierCase):
             ],
         )
 
+    def test_an_owner_who_is_also_a_relation_owns_once(self):
+        holding = self.make_contact("Harbour Holding")
+        self.relate(holding, "invests", self.harbour, share=25)
+        self.env["law.client.person"].create(
+            {
+                "client_id": self.harbour.id,
+                "partner_id": holding.id,
+                "position_ids": [Command.create({"role": "owner", "share": 25})],
+            }
+        )
+        owners = self.sections(self.manager)["owners"]
+        self.assertEqual(
+            [owner["name"] for owner in owners],
+            ["Chen Chair", "Harbour Holding", "Not accounted for"],
+        )
+
     def test_relations_are_told_from_this_client_and_the_ended_ones_last(self):
         steel = self.make_contact("Steel Works")
         self.relate(

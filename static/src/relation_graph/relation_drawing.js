@@ -240,7 +240,7 @@ export class RelationDrawing extends Component {
             forward: bundle.links.some((link) => arrow(link, bundle.b)),
             backward: bundle.links.some((link) => arrow(link, bundle.a)),
             turn: `translate(${middle.x} ${middle.y}) rotate(${upright})`,
-            label: fitText(this.labels(bundle).join(" · "), room),
+            label: fitText(this.labels(bundle, Math.abs(turn) <= 90).join(" · "), room),
             dates: fitText(this.periods(bundle).join(" · "), room * 1.1),
             title: bundle.links
                 .filter((link) => link.label)
@@ -249,10 +249,17 @@ export class RelationDrawing extends Component {
         };
     }
 
-    labels({ links }) {
-        return links
-            .filter((link) => link.label)
-            .map((link) => (link.share ? `${link.label} ${link.share} %` : link.label));
+    /** What stands on a line; where its relations run both ways, with their direction. */
+    labels({ links, b }, rightwards) {
+        const shown = links.filter((link) => link.label);
+        const bothWays = new Set(shown.filter((l) => l.directed).map((l) => l.to)).size > 1;
+        return shown.map((link) => {
+            const label = link.share ? `${link.label} ${link.share} %` : link.label;
+            if (!bothWays || !link.directed) {
+                return label;
+            }
+            return (link.to === b) === rightwards ? `${label} →` : `← ${label}`;
+        });
     }
 
     periods({ links }) {
