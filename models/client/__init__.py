@@ -10,6 +10,7 @@ from . import law_entry_check
 from . import law_client_part
 from . import law_client
 from . import law_client_provenance
+from . import law_client_brief
 from . import law_client_lifecycle
 from . import law_client_team
 from . import law_client_block

@@ -214,6 +214,17 @@ class LawClient(models.Model):
         for client in self:
             client.open_need_count = counts.get(client._origin, 0)
 
+    @api.model
+    def default_get(self, fields):
+        """Guess no language: a client speaks its own, not that of who enters it."""
+        return {**super().default_get(fields), **self._no_language(fields)}
+
+    @api.model
+    def _no_language(self, names):
+        """Return the value of a language that nobody has named, if one is asked for."""
+        named = "default_lang" in self.env.context or "lang" not in names
+        return {} if named else {"lang": False}
+
     @api.model_create_multi
     def create(self, vals_list):
         """Number the clients, keep new contacts in the company, and open the card."""

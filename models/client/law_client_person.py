@@ -71,6 +71,12 @@ class LawClientPerson(models.Model):
                     )
                 )
 
+    @api.model
+    def default_get(self, fields):
+        """Guess no language: see the client's own."""
+        Client = self.env["law.client"]
+        return {**super().default_get(fields), **Client._no_language(fields)}
+
     @api.model_create_multi
     def create(self, vals_list):
         """Put each new contact below the client's own partner."""

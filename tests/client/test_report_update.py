@@ -188,7 +188,8 @@ class TestUpdatePaperLanguage(UpdatePaperCase):
         day = self.yesterday.strftime(
             self.env["res.lang"]._get_data(code="zh_CN").date_format
         )
-        for text in ("客户信息更新表", "填表时资料卡内容", "客户管理人员: Manager", day):
+        manager = "客户管理人员: Manager"
+        for text in ("客户信息更新表", "填表时资料卡内容", manager, day):
             self.assertIn(text, page)
         self.assertNotIn("Client update form", page)
 
