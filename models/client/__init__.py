@@ -43,6 +43,7 @@ from . import law_relation
 from . import law_relation_end
 from . import law_client_graph
 from . import base_partner_merge_automatic_wizard
+from . import law_client_import_part
 from . import law_client_import
 from . import law_client_import_column
 from . import law_client_import_mapping

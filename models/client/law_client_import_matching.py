@@ -25,7 +25,7 @@ class LawClientImport(models.Model):
         self._name_people_targets()
         cards = [("import_id", "=", self.id), ("kind", "=", "card")]
         ids = self.env["law.client.import.row"].search(cards, order="id").ids
-        self.write({"progress_done": 0, "progress_total": 2 * len(ids)})
+        self._stamp({"progress_done": 0, "progress_total": 2 * len(ids)})
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             self._keep_best(self._equal_keys(batch))
@@ -136,7 +136,7 @@ class LawClientImport(models.Model):
 
     def _steps_comparing_names(self, ids):
         """Compare names by trigrams; only where the database can do it in Chinese."""
-        self.names_compared = self._trigrams_work()
+        self._stamp({"names_compared": self._trigrams_work()})
         if not self.names_compared:
             return
         self._gather_names()

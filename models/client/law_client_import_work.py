@@ -39,10 +39,10 @@ class LawClientImport(models.Model):
         :return: whether there is time left for another import
         """
         start = time.monotonic()
-        worker = self._as_its_user()._quietly()
         try:
+            worker = self._as_its_worker()._quietly()
             for done in worker._steps():
-                worker.progress_done += done
+                worker._stamp({"progress_done": worker.progress_done + done})
                 left = max(worker.progress_total - worker.progress_done, 1)
                 seconds = self.env["ir.cron"]._commit_progress(done, remaining=left)
                 if worker.phase == "reading":
@@ -54,13 +54,33 @@ class LawClientImport(models.Model):
             raise  # a conflict with another transaction: the job is tried again
         except Exception as error:
             self.env.cr.rollback()
-            self._fail(error)
+            self.with_context(lang=self.user_id.lang)._fail(error)
         self.env["ir.cron"]._commit_progress(1, remaining=1)
         return True
 
+    def _as_its_worker(self):
+        """Return the import with the rights that its present work is done by.
+
+        What is entered is entered by the user. What was never shown is taken back by
+        the system, whatever became of the user meanwhile.
+        """
+        return self if self.state == "undoing" else self._as_its_user()
+
     def _as_its_user(self):
-        """Return the import with the rights of whoever started it."""
-        return self.with_user(self.user_id).with_context(
+        """Return the import with the rights of whoever started it, and no others.
+
+        :raises UserError: when nobody is left who answers for it
+        """
+        user = self.user_id
+        if user._is_superuser() or not user.active:
+            raise UserError(
+                self.env._(
+                    "%(user)s cannot import any more. Another client manager has to "
+                    "choose the file again in a new import.",
+                    user=user.name,
+                )
+            )
+        return self.with_user(user).with_context(
             allowed_company_ids=self.company_id.ids,
             lang=self.user_id.lang,
             tz=self.user_id.tz,
@@ -80,7 +100,7 @@ class LawClientImport(models.Model):
     def _work_at_once(self):
         """Do the work of a short file within the request, all or nothing."""
         for done in self._quietly()._steps():
-            self.progress_done += done
+            self._stamp({"progress_done": self.progress_done + done})
 
     def _steps(self):
         """Do the work of the present state; yield the rows done after each batch."""
@@ -98,11 +118,11 @@ class LawClientImport(models.Model):
     def _phase(self, name, steps):
         """Do one part of the work; after an interruption, go on with it."""
         if self.phase != name:
-            self.write({"phase": name, "progress_done": 0, "progress_total": 0})
+            self._stamp({"phase": name, "progress_done": 0, "progress_total": 0})
         yield from steps
 
     def _finish(self, state):
-        self.write(
+        self._stamp(
             {"state": state, "phase": False, "finished_on": fields.Datetime.now()}
         )
 
@@ -118,7 +138,7 @@ class LawClientImport(models.Model):
                 number=self.id,
             )
         if self.state == "importing":
-            self.write({"state": "undoing", "message": message, "phase": False})
+            self._stamp({"state": "undoing", "message": message, "phase": False})
         else:
             self._forget_rows()
-            self.write({"state": "columns", "message": message, "phase": False})
+            self._stamp({"state": "columns", "message": message, "phase": False})

@@ -61,10 +61,10 @@ class LawClientImport(models.Model):
                 seen.add(other)
                 other = other.match_row_id
             if other.decision != "create" and other.match_client_id:
-                row.match_client_id = other.match_client_id
+                row._note({"match_client_id": other.match_client_id.id})
                 other = Row
             if row.match_row_id != other:
-                row.match_row_id = other
+                row._note({"match_row_id": other.id})
 
     # === STEPS ===
 
@@ -85,7 +85,7 @@ class LawClientImport(models.Model):
         """Create the clients of the rows that say so, and what belongs to them."""
         Row = self.env["law.client.import.row"]
         waiting = Row.search_count(self._domain_to_write())
-        self.progress_total = self.progress_done + waiting
+        self._stamp({"progress_total": self.progress_done + waiting})
         domain = [
             *self._domain_to_write(),
             ("kind", "=", "card"),
@@ -132,7 +132,7 @@ class LawClientImport(models.Model):
                 ) from error
             else:
                 rows._report("refused", reason=str(error))
-                rows.outcome = "left_out"
+                rows._note({"outcome": "left_out"})
         self.env.flush_all()
         self.env.invalidate_all()
 
@@ -158,8 +158,7 @@ class LawClientImport(models.Model):
         )
         clients.partner_id.active = False
         for row, client in zip(rows, clients, strict=True):
-            row.client_id = client
-        rows.outcome = "created"
+            row._note({"client_id": client.id, "outcome": "created"})
         self._add_people(
             {
                 client: row.values.get("people") or []
@@ -189,7 +188,7 @@ class LawClientImport(models.Model):
             late |= row
             client = self.env["law.client"].browse(client_id)
             row._report("late_duplicate", "name", client=client.display_name)
-        late.outcome = "left_out"
+        late._note({"outcome": "left_out"})
         return late
 
     def _member_commands(self):
@@ -255,13 +254,12 @@ class LawClientImport(models.Model):
         """Complete the clients to which these rows lead."""
         people = defaultdict(list)
         for row in rows:
-            client = row.match_client_id or row.match_row_id.client_id
+            client = self._target(row)
             if not client:
                 row._report("client_unknown", "client_name")
-                row.outcome = "left_out"
+                row._note({"outcome": "left_out"})
                 continue
-            row.client_id = client
-            row.outcome = "updated"
+            row._note({"client_id": client.id, "outcome": "updated"})
             if row.kind == "person":
                 people[client].append(row.values["person"])
             else:
@@ -269,6 +267,12 @@ class LawClientImport(models.Model):
                 people[client] += row.values.get("people") or []
         if people:
             self._add_people(people)
+
+    def _target(self, row):
+        """Return the client to which a row leads, if it is one for this user."""
+        client = row.match_client_id or row.match_row_id.client_id
+        found = client.sudo().company_id == self.company_id  # whose it is, no more
+        return client._filtered_access("read") if found else client.browse()
 
     def _fill_empty_fields(self, client, values):
         """Write what the card knows and the client does not; nothing is replaced."""
@@ -305,21 +309,22 @@ class LawClientImport(models.Model):
             SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
         )
         self.env.invalidate_all()
-        self.phase = "updating"  # from here on nothing is taken back
+        # From here on nothing is taken back.
+        self._stamp({"phase": "updating"})
 
     def _finish_rows(self):
         """Mark what was left alone, and put the bad rows into a file."""
         rows = [("import_id", "=", self.id), ("outcome", "=", False)]
         Row = self.env["law.client.import.row"]
-        Row.search([*rows, ("has_error", "=", True)]).outcome = "left_out"
-        Row.search(rows).outcome = "skipped"
+        Row.search([*rows, ("has_error", "=", True)])._note({"outcome": "left_out"})
+        Row.search(rows)._note({"outcome": "skipped"})
         self._write_bad_file()
 
     def _steps_undoing(self):
         """Remove the clients that were created and never published."""
         Client = self.env["law.client"].with_context(active_test=False)
         domain = [("import_id", "=", self.id), ("active", "=", False)]
-        self.progress_total = Client.search_count(domain)
+        self._stamp({"progress_total": Client.search_count(domain)})
         while clients := Client.search(domain, limit=BATCH):
             # sudo: made by this import, never shown to anybody; its user is checked
             self.check_access("write")
@@ -330,4 +335,4 @@ class LawClientImport(models.Model):
             yield len(partners)
         self.env["law.client.import.row"].search(
             [("import_id", "=", self.id), ("outcome", "!=", False)]
-        ).write({"outcome": False, "client_id": False})
+        )._note({"outcome": False, "client_id": False})
