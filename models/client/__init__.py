@@ -53,6 +53,7 @@ from . import law_client_import_tally
 from . import law_client_import_reading
 from . import law_client_import_matching
 from . import law_client_import_writing
+from . import law_client_import_ending
 from . import law_client_import_people
 from . import law_client_import_counts
 from . import law_client_import_left_out

@@ -149,13 +149,13 @@ class LawClientImport(models.Model):
                 {
                     **self._client_values(row.values),
                     "company_id": self.company_id.id,
-                    "import_id": self.id,
                     "active": False,
                     "member_ids": self._member_commands(),
                 }
                 for row in rows
             ]
         )
+        clients.sudo().import_id = self  # sudo: kept by the system; created right above
         clients.partner_id.active = False
         for row, client in zip(rows, clients, strict=True):
             row._note({"client_id": client.id, "outcome": "created"})
@@ -286,53 +286,3 @@ class LawClientImport(models.Model):
             empty["alias_ids"] = fresh
         if empty:
             client.write(empty)
-
-    # === THE END OF IT ===
-
-    def _publish(self):
-        """Show all new clients and their people at once.
-
-        SQL: a hundred thousand clients in one short transaction. Being archived is no
-        condition of any value computed of them; the rights were checked on creating.
-        """
-        self.env.flush_all()
-        mine = SQL("SELECT id FROM law_client WHERE import_id = %s", self.id)
-        partners = SQL(
-            "SELECT partner_id FROM law_client WHERE id IN (%(mine)s) UNION ALL"
-            " SELECT partner_id FROM law_client_person WHERE client_id IN (%(mine)s)",
-            mine=mine,
-        )
-        self.env.cr.execute(
-            SQL("UPDATE res_partner SET active = TRUE WHERE id IN (%s)", partners)
-        )
-        self.env.cr.execute(
-            SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
-        )
-        self.env.invalidate_all()
-        # From here on nothing is taken back.
-        self._stamp({"phase": "updating"})
-
-    def _finish_rows(self):
-        """Mark what was left alone, and put the bad rows into a file."""
-        rows = [("import_id", "=", self.id), ("outcome", "=", False)]
-        Row = self.env["law.client.import.row"]
-        Row.search([*rows, ("has_error", "=", True)])._note({"outcome": "left_out"})
-        Row.search(rows)._note({"outcome": "skipped"})
-        self._write_bad_file()
-
-    def _steps_undoing(self):
-        """Remove the clients that were created and never published."""
-        Client = self.env["law.client"].with_context(active_test=False)
-        domain = [("import_id", "=", self.id), ("active", "=", False)]
-        self._stamp({"progress_total": Client.search_count(domain)})
-        while clients := Client.search(domain, limit=BATCH):
-            # sudo: made by this import, never shown to anybody; its user is checked
-            self.check_access("write")
-            people = clients.person_ids.sudo().with_context(active_test=False)
-            partners = (clients.partner_id | people.partner_id).sudo()
-            clients.sudo().unlink()
-            partners.unlink()
-            yield len(partners)
-        self.env["law.client.import.row"].search(
-            [("import_id", "=", self.id), ("outcome", "!=", False)]
-        )._note({"outcome": False, "client_id": False})
