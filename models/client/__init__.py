@@ -7,6 +7,7 @@ from . import law_client_reason
 from . import law_profile_item
 from . import law_relation_type
 from . import law_entry_check
+from . import law_name_check
 from . import law_client_part
 from . import law_client
 from . import law_client_provenance
