@@ -77,8 +77,11 @@ class LawClientImport(models.Model):
             ids=tuple(row_ids),
         )
 
-    def _equal_client(self, kind, row_ids):
-        """Return SQL for the oldest client of the company with the same key."""
+    def _equal_client(self, kind, row_ids, among=None):
+        """Return SQL for the oldest client of the company with the same key.
+
+        :param among: SQL for the clients that count, by default the settled ones
+        """
         key = {
             "registration": SQL("c.registration_key"),
             "name": SQL("c.name_key"),
@@ -103,7 +106,7 @@ class LawClientImport(models.Model):
             company=self.company_id.id,
             key=key,
             row_key=SQL.identifier(f"{kind}_key"),
-            settled=self._settled(),
+            settled=among or self._settled(),
             ids=tuple(row_ids),
         )
 

@@ -190,8 +190,10 @@ class LawClientImport(models.Model):
         """Put a batch of rows and their problems into the staging tables."""
         self.check_access("write")
         # sudo: rows are read from the file, not entered; the access was checked
-        rows = self.env["law.client.import.row"].sudo().create(
-            [self._row_values(sheet, reading) for reading in readings]
+        rows = (
+            self.env["law.client.import.row"]
+            .sudo()
+            .create([self._row_values(sheet, reading) for reading in readings])
         )
         self.env["law.client.import.problem"].sudo().create(
             [

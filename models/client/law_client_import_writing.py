@@ -122,7 +122,7 @@ class LawClientImport(models.Model):
             if len(rows) > 1:
                 for row in rows:
                     self._write_rows(row, method)
-            elif self.mode == "all_or_nothing":
+            elif self.mode == "all_or_nothing" and not self._is_in():
                 raise UserError(
                     self.env._(
                         "Row %(number)s: %(reason)s Nothing was imported.",
@@ -136,11 +136,38 @@ class LawClientImport(models.Model):
         self.env.flush_all()
         self.env.invalidate_all()
 
+    def _is_in(self):
+        """Say whether the new clients are in for good: too late for "nothing"."""
+        in_batches = self.env.context.get("law_import_batches")
+        return in_batches and self.phase == "updating"
+
+    def _claim_company(self):
+        """Let no other import create clients of this company at the same time.
+
+        Each looks for duplicates before it creates; of two that look at once, neither
+        sees the other's. So both write the sequence that numbers the clients: the
+        second waits for the first, is refused by the database, because it looked too
+        early, and starts again with fresh eyes, as Odoo does with every request and
+        the job with every batch.
+
+        SQL: it changes nothing, which the ORM would not write; a lock alone would let
+        the second go on with what it saw before. No record refers to a sequence, so
+        nobody but another import is kept waiting.
+        """
+        sequence = self.env["law.client"]._code_sequence(self.company_id.id)
+        self.env.cr.execute(
+            SQL(
+                "UPDATE ir_sequence SET write_date = write_date WHERE id = %s",
+                sequence.id,
+            )
+        )
+
     # === NEW CLIENTS ===
 
     def _create_clients(self, rows):
         """Create the clients of a batch of rows, archived until they are published."""
         self.env.flush_all()
+        self._claim_company()
         rows -= self._leave_out_late_duplicates(rows)
         # A client has no parent from which Odoo would copy, partner by partner.
         Client = self.env["law.client"].with_context(_partners_skip_fields_sync=True)
@@ -178,8 +205,8 @@ class LawClientImport(models.Model):
         for row_id, _kind, _other, client_id, *_names in self.env.execute_query(
             SQL(
                 "%s UNION ALL %s",
-                self._equal_client("registration", new.ids),
-                self._equal_client("name", new.ids),
+                self._equal_client("registration", new.ids, self._entered()),
+                self._equal_client("name", new.ids, self._entered()),
             )
         ):
             row = new.browse(row_id)
@@ -190,6 +217,18 @@ class LawClientImport(models.Model):
             row._report("late_duplicate", "name", client=client.display_name)
         late._note({"outcome": "left_out"})
         return late
+
+    def _entered(self):
+        """Return SQL that leaves out what this import created, or another takes back.
+
+        What another import has not published yet counts: it is about to be shown.
+        """
+        return SQL(
+            "(c.import_id IS NULL OR c.active IS TRUE OR (c.import_id <> %(id)s"
+            " AND NOT EXISTS (SELECT 1 FROM law_client_import i"
+            " WHERE i.id = c.import_id AND i.state = 'undoing')))",
+            id=self.id,
+        )
 
     def _member_commands(self):
         members = [{"user_id": self.manager_id.id, "role": "manager"}]
