@@ -1,7 +1,12 @@
+import logging
+
 from odoo import models
+from odoo.service.model import PG_CONCURRENCY_EXCEPTIONS_TO_RETRY
 from odoo.tools import SQL
 
 from .law_client_import_writing import BATCH
+
+_logger = logging.getLogger(__name__)
 
 
 class LawClientImport(models.Model):
@@ -40,7 +45,32 @@ class LawClientImport(models.Model):
         Row = self.env["law.client.import.row"]
         Row.search([*rows, ("has_error", "=", True)])._note({"outcome": "left_out"})
         Row.search(rows)._note({"outcome": "skipped"})
-        self._write_bad_file()
+        self._try_bad_file()
+
+    def _leave_out_waiting(self):
+        """Leave out the rows from which nothing was written, after a failure."""
+        waiting = self.env["law.client.import.row"].search(self._domain_to_write())
+        waiting._note({"outcome": "left_out"})
+        self._finish_rows()
+
+    def _try_bad_file(self):
+        """Put the bad rows into a file; without one, the import is done all the same.
+
+        The rows are listed one by one as well.
+        """
+        try:
+            with self.env.cr.savepoint():
+                self._write_bad_file()
+        except PG_CONCURRENCY_EXCEPTIONS_TO_RETRY:
+            raise
+        except Exception:
+            _logger.exception("No file of the rows left out of import %s", self.id)
+            message = self.env._(
+                "The rows left out could not be put into a file. Open them here, and "
+                "tell your administrator the number of this import: %(number)s.",
+                number=self.id,
+            )
+            self._stamp({"message": message})
 
     def _steps_undoing(self):
         """Remove the clients that this run created and never published."""
