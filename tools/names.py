@@ -49,6 +49,33 @@ _GROUP = re.compile(r"集团|\bgroup\b")
 _DIGITS = re.compile(r"\d+")
 
 
+# No name of a party is longer; a longer key would not fit into a database index.
+NAME_LENGTH = 300
+# Invisible, although they are letters or symbols to Unicode.
+_BLANKS = "\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
+_INVISIBLE = ("Cc", "Cf", "Cs")
+
+
+def readable_name(name: str) -> str:
+    """Return the name without characters that nobody sees, and single spaces.
+
+    Zero-width characters and those that turn the direction of writing make two names
+    look the same, or one look like another. A name of nothing else is no name.
+    """
+    if name.isascii() and name.isprintable():
+        return " ".join(name.split())
+    seen = "".join(
+        " " if char in "\t\n\r\u2028\u2029" else char
+        for char in name
+        if char in "\t\n\r\u2028\u2029" or not _is_invisible(char)
+    )
+    return " ".join(seen.split())
+
+
+def _is_invisible(char: str) -> bool:
+    return char in _BLANKS or unicodedata.category(char) in _INVISIBLE
+
+
 @lru_cache(maxsize=1)
 def _simplified() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")
@@ -123,8 +150,9 @@ def name_key(name: str) -> str:
 
     Two names with the same key are the same name for a reader. A name that is
     nothing but a company form keeps it, so that the key of a name is never empty.
+    The key is at most `NAME_LENGTH` characters long, however long the name is.
     """
-    key, before = fold(name), ""
+    key, before = fold(name[:NAME_LENGTH])[:NAME_LENGTH], ""
     while key != before:
         before = key
         key = _strip_cjk(" ".join(_strip_words(key.split())))

@@ -27,6 +27,9 @@ from stdnum.se import orgnr as se_orgnr
 from stdnum.sg import uen
 from stdnum.tw import ubn
 
+# No country has a longer number; a longer key would not fit into a database index.
+NUMBER_LENGTH = 100
+
 Validator = Callable[[str], str]
 
 _NOT_SIGNIFICANT = re.compile(r"[^0-9A-Z]+")
@@ -60,7 +63,8 @@ _BY_COUNTRY: dict[str, tuple[Validator, ...]] = {
 
 def registration_key(number: str) -> str:
     """Return the number as it is compared: half width, capitals, no separators."""
-    return _NOT_SIGNIFICANT.sub("", unicodedata.normalize("NFKC", number).upper())
+    plain = unicodedata.normalize("NFKC", number[:NUMBER_LENGTH]).upper()
+    return _NOT_SIGNIFICANT.sub("", plain)[:NUMBER_LENGTH]
 
 
 def registration_problem(number: str, country: str = "") -> str | None:

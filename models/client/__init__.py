@@ -7,6 +7,7 @@ from . import law_client_reason
 from . import law_profile_item
 from . import law_relation_type
 from . import law_entry_check
+from . import law_name_check
 from . import law_client_part
 from . import law_client
 from . import law_client_provenance
@@ -45,6 +46,7 @@ from . import law_relation
 from . import law_relation_end
 from . import law_client_graph
 from . import base_partner_merge_automatic_wizard
+from . import law_client_import_part
 from . import law_client_import
 from . import law_client_import_column
 from . import law_client_import_mapping
@@ -54,6 +56,7 @@ from . import law_client_import_tally
 from . import law_client_import_reading
 from . import law_client_import_matching
 from . import law_client_import_writing
+from . import law_client_import_ending
 from . import law_client_import_people
 from . import law_client_import_counts
 from . import law_client_import_left_out

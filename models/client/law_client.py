@@ -16,7 +16,7 @@ class LawClient(models.Model):
 
     _name = "law.client"
     _description = "Client"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["law.name.check", "mail.thread", "mail.activity.mixin"]
     _inherits = {"res.partner": "partner_id"}
     _order = "name_key, id"  # of its own table, so that the list need not be sorted
     _rec_names_search = ["name", "code", "company_registry", "alias_ids.name"]

@@ -8,7 +8,7 @@ class LawClientAlias(models.Model):
 
     _name = "law.client.alias"
     _description = "Other Name of a Client"
-    _inherit = ["law.client.part"]
+    _inherit = ["law.client.part", "law.name.check"]
     _order = "client_id, kind, id"
 
     client_id = fields.Many2one(

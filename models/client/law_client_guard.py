@@ -8,7 +8,7 @@ class LawClient(models.Model):
     _name = "law.client"
     _inherit = ["law.client", "law.entry.check"]
 
-    _kept_fields = frozenset(("provenance", "state_since", "risk_since"))
+    _kept_fields = frozenset(("provenance", "state_since", "risk_since", "import_id"))
     # What a client keeps for ever once its card is open.
     _fixed_fields = frozenset(("partner_id", "company_id", "code"))
 

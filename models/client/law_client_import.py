@@ -14,6 +14,22 @@ STATES = [
 ]
 # States in which the background job has work to do.
 RUNNING = ("checking", "importing", "undoing")
+# What a person enters; everything else is written by the steps themselves.
+ENTERED = frozenset(
+    (
+        "file",
+        "filename",
+        "country_id",
+        "mode",
+        "manager_id",
+        "liaison_id",
+        "activate",
+        "column_ids",
+        "card_column_ids",
+        "person_column_ids",
+        "choice_ids",
+    )
+)
 
 
 class LawClientImport(models.Model):
@@ -26,6 +42,7 @@ class LawClientImport(models.Model):
 
     _name = "law.client.import"
     _description = "Import of Client Cards"
+    _inherit = ["law.gate.mixin"]
     _order = "id desc"
     _check_company_auto = True
 
@@ -115,9 +132,11 @@ class LawClientImport(models.Model):
     )
 
     # What was found
-    row_ids = fields.One2many("law.client.import.row", "import_id")
-    problem_ids = fields.One2many("law.client.import.problem", "import_id")
-    tally_ids = fields.One2many("law.client.import.tally", "import_id")
+    row_ids = fields.One2many("law.client.import.row", "import_id", readonly=True)
+    problem_ids = fields.One2many(
+        "law.client.import.problem", "import_id", readonly=True
+    )
+    tally_ids = fields.One2many("law.client.import.tally", "import_id", readonly=True)
     choice_ids = fields.One2many("law.client.import.choice", "import_id")
     names_compared = fields.Boolean(readonly=True)
 
@@ -132,11 +151,15 @@ class LawClientImport(models.Model):
     finished_on = fields.Datetime(readonly=True)
     bad_file = fields.Binary("Rows Left Out", attachment=True, readonly=True)
     bad_filename = fields.Char(compute="_compute_bad_filename")
-    client_ids = fields.One2many("law.client", "import_id")
+    client_ids = fields.One2many("law.client", "import_id", readonly=True)
 
     _running_idx = models.Index(
         "(id) WHERE state IN ('checking', 'importing', 'undoing')"
     )
+
+    @property
+    def _gated_fields(self):
+        return self._fields.keys() - ENTERED
 
     def _default_country_id(self):
         company = self.company_id or self.env.company
@@ -173,6 +196,25 @@ class LawClientImport(models.Model):
         for record in self:
             stem = (record.filename or "").rpartition(".")[0]
             record.bad_filename = self.env._("%(file)s - left out.xlsx", file=stem)
+
+    def write(self, vals):
+        """Keep what was entered once the work on it has begun."""
+        if any(record.state in (*RUNNING, "done") for record in self):
+            raise UserError(
+                self.env._(
+                    "This import is running or done and cannot be changed any more. "
+                    "Choose the file again in a new import."
+                )
+            )
+        chosen = {"file", "filename"} & vals.keys()
+        if chosen and any(record.state != "draft" for record in self):
+            raise UserError(
+                self.env._(
+                    "The columns of this file were read already. Go back by 'Choose "
+                    "Another File' first."
+                )
+            )
+        return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_running(self):

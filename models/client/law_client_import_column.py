@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 
 from ...tools.cards.fields import CARD, PERSON
 
@@ -68,7 +69,10 @@ class LawClientImportColumn(models.Model):
 
     _name = "law.client.import.column"
     _description = "Column of a Card File"
+    _inherit = ["law.client.import.part"]
     _order = "import_id, sheet, position"
+
+    _entered_fields = frozenset(("card_meaning", "person_meaning"))
 
     import_id = fields.Many2one(
         "law.client.import", required=True, index=True, ondelete="cascade"
@@ -119,6 +123,17 @@ class LawClientImportColumn(models.Model):
                 column.origin = "chosen"
             else:
                 column.origin = "remembered" if column.remembered else "recognised"
+
+    def write(self, vals):
+        """Keep the meanings by which the file was checked."""
+        if vals and any(column.import_id.state != "columns" for column in self):
+            raise UserError(
+                self.env._(
+                    "The file was checked by these columns. Go back by 'Change "
+                    "Columns' first."
+                )
+            )
+        return super().write(vals)
 
     def _meaning(self):
         """Return what this column means, in the words of the tools."""

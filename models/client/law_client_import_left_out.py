@@ -38,9 +38,8 @@ class LawClientImport(models.Model):
                 name = columns[0].sheet_name or self.env._("Cards")
                 sheets.append((name, headings, self._bad_rows(domain)))
         heading = self.env._("What is wrong")
-        self.bad_file = bool(sheets) and base64.b64encode(
-            write_bad_rows(sheets, heading)
-        )
+        content = bool(sheets) and base64.b64encode(write_bad_rows(sheets, heading))
+        self._stamp({"bad_file": content})
 
     def _bad_rows(self, domain):
         """Yield cells and problems of the rows, a batch at a time."""

@@ -25,7 +25,7 @@ class LawClientImport(models.Model):
         self._name_people_targets()
         cards = [("import_id", "=", self.id), ("kind", "=", "card")]
         ids = self.env["law.client.import.row"].search(cards, order="id").ids
-        self.write({"progress_done": 0, "progress_total": 2 * len(ids)})
+        self._stamp({"progress_done": 0, "progress_total": 2 * len(ids)})
         for start in range(0, len(ids), BATCH):
             batch = ids[start : start + BATCH]
             self._keep_best(self._equal_keys(batch))
@@ -77,8 +77,11 @@ class LawClientImport(models.Model):
             ids=tuple(row_ids),
         )
 
-    def _equal_client(self, kind, row_ids):
-        """Return SQL for the oldest client of the company with the same key."""
+    def _equal_client(self, kind, row_ids, among=None):
+        """Return SQL for the oldest client of the company with the same key.
+
+        :param among: SQL for the clients that count, by default the settled ones
+        """
         key = {
             "registration": SQL("c.registration_key"),
             "name": SQL("c.name_key"),
@@ -103,7 +106,7 @@ class LawClientImport(models.Model):
             company=self.company_id.id,
             key=key,
             row_key=SQL.identifier(f"{kind}_key"),
-            settled=self._settled(),
+            settled=among or self._settled(),
             ids=tuple(row_ids),
         )
 
@@ -136,7 +139,7 @@ class LawClientImport(models.Model):
 
     def _steps_comparing_names(self, ids):
         """Compare names by trigrams; only where the database can do it in Chinese."""
-        self.names_compared = self._trigrams_work()
+        self._stamp({"names_compared": self._trigrams_work()})
         if not self.names_compared:
             return
         self._gather_names()

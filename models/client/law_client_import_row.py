@@ -29,8 +29,11 @@ class LawClientImportRow(models.Model):
 
     _name = "law.client.import.row"
     _description = "Row of a Card File"
+    _inherit = ["law.client.import.part"]
     _order = "import_id, sheet, number"
     _rec_name = "name"
+
+    _entered_fields = frozenset(("decision",))
 
     import_id = fields.Many2one(
         "law.client.import", required=True, index=True, ondelete="cascade"
@@ -162,8 +165,9 @@ class LawClientImportRow(models.Model):
                     "details": details,
                 }
             )
-        self.env["law.client.import.problem"].create(values)
-        self.write({"has_error" if severity == ERROR else "has_warning": True})
+        self._note({"has_error" if severity == ERROR else "has_warning": True})
+        # sudo: nobody enters problems; the access to their rows was checked above
+        self.env["law.client.import.problem"].sudo().create(values)
 
     def action_create(self):
         """Decide to create these clients although something like them exists."""

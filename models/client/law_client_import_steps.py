@@ -27,15 +27,15 @@ class LawClientImport(models.Model):
         self.ensure_one()
         self._check_state("columns", "report")
         self._forget_rows()
-        self.column_ids.unlink()
-        self.write({"state": "draft", "message": False})
+        self._replace_columns([])
+        self._stamp({"state": "draft", "message": False})
 
     def action_change_columns(self):
         """Go back from the report to the columns."""
         self.ensure_one()
         self._check_state("report")
         self._forget_rows()
-        self.state = "columns"
+        self._stamp({"state": "columns"})
 
     def action_check(self):
         """Read all rows and report every problem and duplicate; nothing is imported."""
@@ -103,11 +103,11 @@ class LawClientImport(models.Model):
             SQL("DELETE FROM law_client_import_row WHERE import_id = %s", self.id)
         )
         self.env.invalidate_all()
-        self.write({"read_sheet": 0, "read_row": 0, "bad_file": False})
+        self._stamp({"read_sheet": 0, "read_row": 0, "bad_file": False})
 
     def _start(self, state, inline=False, message=False):
         """Enter a state with work to do; short work is done at once."""
-        self.write(
+        self._stamp(
             {
                 "state": state,
                 "message": message,

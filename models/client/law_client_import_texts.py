@@ -31,6 +31,10 @@ SENTENCES = {
         "empty."
     ),
     "bad_number": _lt("“%(value)s” is not a number that fits here. Correct it."),
+    "too_long": _lt(
+        "“%(value)s” and so on is too long: at most %(limit)s characters are taken. "
+        "Shorten it."
+    ),
     "refused": _lt("The database refuses this card: %(reason)s"),
     "unknown_industry": _lt(
         "The industry “%(value)s” is not known. It goes into the note; choose the "
@@ -55,6 +59,10 @@ SENTENCES = {
     "late_duplicate": _lt(
         "A client like this one was entered after the report was made: %(client)s. "
         "The row is left out."
+    ),
+    "invisible": _lt(
+        "“%(value)s” holds characters that nobody sees. They are left out; compare "
+        "the name."
     ),
     "several_values": _lt(
         "“%(value)s” holds several; the first is used, the others go into the note."
@@ -125,6 +133,20 @@ REFUSALS = {
     "endless_line": _lt(
         "Row %(row)s of the file never ends. Save it again from the program that made "
         "it."
+    ),
+    "endless_row": _lt(
+        "Row %(row)s of the file has more than %(limit)s characters. Perhaps a "
+        "quotation mark is opened there and never closed: close it, or shorten the "
+        "row."
+    ),
+    "bad_byte": _lt(
+        "The file is text in %(encoding)s, but near row %(row)s it holds a byte that "
+        "is no character: %(byte)s. Open it in the program that made it and save it "
+        "again as UTF-8."
+    ),
+    "document": _lt(
+        "The file is a %(found)s document, from which no cards can be read. Save the "
+        "cards as Excel (.xlsx), text (.csv) or address cards (.vcf)."
     ),
     "open_quote": _lt(
         "Near row %(row)s a quotation mark is opened and never closed. Close or delete "

@@ -61,10 +61,10 @@ class LawClientImport(models.Model):
                 seen.add(other)
                 other = other.match_row_id
             if other.decision != "create" and other.match_client_id:
-                row.match_client_id = other.match_client_id
+                row._note({"match_client_id": other.match_client_id.id})
                 other = Row
             if row.match_row_id != other:
-                row.match_row_id = other
+                row._note({"match_row_id": other.id})
 
     # === STEPS ===
 
@@ -85,7 +85,7 @@ class LawClientImport(models.Model):
         """Create the clients of the rows that say so, and what belongs to them."""
         Row = self.env["law.client.import.row"]
         waiting = Row.search_count(self._domain_to_write())
-        self.progress_total = self.progress_done + waiting
+        self._stamp({"progress_total": self.progress_done + waiting})
         domain = [
             *self._domain_to_write(),
             ("kind", "=", "card"),
@@ -122,7 +122,7 @@ class LawClientImport(models.Model):
             if len(rows) > 1:
                 for row in rows:
                     self._write_rows(row, method)
-            elif self.mode == "all_or_nothing":
+            elif self.mode == "all_or_nothing" and not self._is_in():
                 raise UserError(
                     self.env._(
                         "Row %(number)s: %(reason)s Nothing was imported.",
@@ -132,15 +132,42 @@ class LawClientImport(models.Model):
                 ) from error
             else:
                 rows._report("refused", reason=str(error))
-                rows.outcome = "left_out"
+                rows._note({"outcome": "left_out"})
         self.env.flush_all()
         self.env.invalidate_all()
+
+    def _is_in(self):
+        """Say whether the new clients are in for good: too late for "nothing"."""
+        in_batches = self.env.context.get("law_import_batches")
+        return in_batches and self.phase == "updating"
+
+    def _claim_company(self):
+        """Let no other import create clients of this company at the same time.
+
+        Each looks for duplicates before it creates; of two that look at once, neither
+        sees the other's. So both write the sequence that numbers the clients: the
+        second waits for the first, is refused by the database, because it looked too
+        early, and starts again with fresh eyes, as Odoo does with every request and
+        the job with every batch.
+
+        SQL: it changes nothing, which the ORM would not write; a lock alone would let
+        the second go on with what it saw before. No record refers to a sequence, so
+        nobody but another import is kept waiting.
+        """
+        sequence = self.env["law.client"]._code_sequence(self.company_id.id)
+        self.env.cr.execute(
+            SQL(
+                "UPDATE ir_sequence SET write_date = write_date WHERE id = %s",
+                sequence.id,
+            )
+        )
 
     # === NEW CLIENTS ===
 
     def _create_clients(self, rows):
         """Create the clients of a batch of rows, archived until they are published."""
         self.env.flush_all()
+        self._claim_company()
         rows -= self._leave_out_late_duplicates(rows)
         # A client has no parent from which Odoo would copy, partner by partner.
         Client = self.env["law.client"].with_context(_partners_skip_fields_sync=True)
@@ -149,17 +176,16 @@ class LawClientImport(models.Model):
                 {
                     **self._client_values(row.values),
                     "company_id": self.company_id.id,
-                    "import_id": self.id,
                     "active": False,
                     "member_ids": self._member_commands(),
                 }
                 for row in rows
             ]
         )
+        clients.sudo().import_id = self  # sudo: kept by the system; created right above
         clients.partner_id.active = False
         for row, client in zip(rows, clients, strict=True):
-            row.client_id = client
-        rows.outcome = "created"
+            row._note({"client_id": client.id, "outcome": "created"})
         self._add_people(
             {
                 client: row.values.get("people") or []
@@ -179,8 +205,8 @@ class LawClientImport(models.Model):
         for row_id, _kind, _other, client_id, *_names in self.env.execute_query(
             SQL(
                 "%s UNION ALL %s",
-                self._equal_client("registration", new.ids),
-                self._equal_client("name", new.ids),
+                self._equal_client("registration", new.ids, self._entered()),
+                self._equal_client("name", new.ids, self._entered()),
             )
         ):
             row = new.browse(row_id)
@@ -189,8 +215,20 @@ class LawClientImport(models.Model):
             late |= row
             client = self.env["law.client"].browse(client_id)
             row._report("late_duplicate", "name", client=client.display_name)
-        late.outcome = "left_out"
+        late._note({"outcome": "left_out"})
         return late
+
+    def _entered(self):
+        """Return SQL that leaves out what this import created, or another takes back.
+
+        What another import has not published yet counts: it is about to be shown.
+        """
+        return SQL(
+            "(c.import_id IS NULL OR c.active IS TRUE OR (c.import_id <> %(id)s"
+            " AND NOT EXISTS (SELECT 1 FROM law_client_import i"
+            " WHERE i.id = c.import_id AND i.state = 'undoing')))",
+            id=self.id,
+        )
 
     def _member_commands(self):
         members = [{"user_id": self.manager_id.id, "role": "manager"}]
@@ -255,13 +293,12 @@ class LawClientImport(models.Model):
         """Complete the clients to which these rows lead."""
         people = defaultdict(list)
         for row in rows:
-            client = row.match_client_id or row.match_row_id.client_id
+            client = self._target(row)
             if not client:
                 row._report("client_unknown", "client_name")
-                row.outcome = "left_out"
+                row._note({"outcome": "left_out"})
                 continue
-            row.client_id = client
-            row.outcome = "updated"
+            row._note({"client_id": client.id, "outcome": "updated"})
             if row.kind == "person":
                 people[client].append(row.values["person"])
             else:
@@ -269,6 +306,12 @@ class LawClientImport(models.Model):
                 people[client] += row.values.get("people") or []
         if people:
             self._add_people(people)
+
+    def _target(self, row):
+        """Return the client to which a row leads, if it is one for this user."""
+        client = row.match_client_id or row.match_row_id.client_id
+        found = client.sudo().company_id == self.company_id  # whose it is, no more
+        return client._filtered_access("read") if found else client.browse()
 
     def _fill_empty_fields(self, client, values):
         """Write what the card knows and the client does not; nothing is replaced."""
@@ -282,52 +325,3 @@ class LawClientImport(models.Model):
             empty["alias_ids"] = fresh
         if empty:
             client.write(empty)
-
-    # === THE END OF IT ===
-
-    def _publish(self):
-        """Show all new clients and their people at once.
-
-        SQL: a hundred thousand clients in one short transaction. Being archived is no
-        condition of any value computed of them; the rights were checked on creating.
-        """
-        self.env.flush_all()
-        mine = SQL("SELECT id FROM law_client WHERE import_id = %s", self.id)
-        partners = SQL(
-            "SELECT partner_id FROM law_client WHERE id IN (%(mine)s) UNION ALL"
-            " SELECT partner_id FROM law_client_person WHERE client_id IN (%(mine)s)",
-            mine=mine,
-        )
-        self.env.cr.execute(
-            SQL("UPDATE res_partner SET active = TRUE WHERE id IN (%s)", partners)
-        )
-        self.env.cr.execute(
-            SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
-        )
-        self.env.invalidate_all()
-        self.phase = "updating"  # from here on nothing is taken back
-
-    def _finish_rows(self):
-        """Mark what was left alone, and put the bad rows into a file."""
-        rows = [("import_id", "=", self.id), ("outcome", "=", False)]
-        Row = self.env["law.client.import.row"]
-        Row.search([*rows, ("has_error", "=", True)]).outcome = "left_out"
-        Row.search(rows).outcome = "skipped"
-        self._write_bad_file()
-
-    def _steps_undoing(self):
-        """Remove the clients that were created and never published."""
-        Client = self.env["law.client"].with_context(active_test=False)
-        domain = [("import_id", "=", self.id), ("active", "=", False)]
-        self.progress_total = Client.search_count(domain)
-        while clients := Client.search(domain, limit=BATCH):
-            # sudo: made by this import, never shown to anybody; its user is checked
-            self.check_access("write")
-            people = clients.person_ids.sudo().with_context(active_test=False)
-            partners = (clients.partner_id | people.partner_id).sudo()
-            clients.sudo().unlink()
-            partners.unlink()
-            yield len(partners)
-        self.env["law.client.import.row"].search(
-            [("import_id", "=", self.id), ("outcome", "!=", False)]
-        ).write({"outcome": False, "client_id": False})

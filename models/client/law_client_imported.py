@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class LawClient(models.Model):
@@ -13,3 +13,10 @@ class LawClient(models.Model):
         ondelete="set null",
         help="The card file from which this client was entered.",
     )
+
+    @api.model
+    def default_get(self, fields):
+        """Say of no client that it was imported; the import itself notes it."""
+        defaults = super().default_get(fields)
+        defaults.pop("import_id", None)
+        return defaults

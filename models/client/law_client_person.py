@@ -13,7 +13,7 @@ class LawClientPerson(models.Model):
 
     _name = "law.client.person"
     _description = "Key Person of a Client"
-    _inherit = ["law.client.part"]
+    _inherit = ["law.client.part", "law.name.check"]
     _inherits = {"res.partner": "partner_id"}
     _order = "client_id, sequence, id"
     _rec_names_search = ["name", "email", "phone"]

@@ -151,3 +151,33 @@ class TestImportBackground(ImportCase):
         for action in ("action_check", "action_import", "action_stop"):
             with self.subTest(action), self.assertRaisesRegex(UserError, "meantime"):
                 getattr(record, action)()
+
+    def test_undoing_removes_only_what_the_run_created(self):
+        record = self._reported(10)
+        self._work(record, 2)
+        bystander = self.make_client("Bystander Ltd")
+        bystander.import_id = record  # as of an earlier run
+        bystander.active = False
+        record.action_stop()
+        self._work(record, 99)
+        self.assertEqual(self._names(record), ["Bystander Ltd"])
+
+    def test_undoing_spares_a_client_that_was_shown_meanwhile(self):
+        record = self._reported(10)
+        self._work(record, 2)
+        shown = record.with_context(active_test=False).client_ids[0]
+        shown.active = True
+        record.action_stop()
+        self._work(record, 99)
+        self.assertEqual(record.with_context(active_test=False).client_ids, shown)
+
+    def test_nobody_says_that_a_client_was_imported(self):
+        record = self._reported(1)
+        harbour = self.harbour.with_user(self.manager)
+        with self.assertRaisesRegex(UserError, "keeps this itself"):
+            harbour.import_id = record
+        Client = self.env["law.client"].with_user(self.manager)
+        mine = Client.with_context(
+            default_import_id=record.id, allowed_company_ids=self.company_a.ids
+        ).create({"name": "Mine Ltd"})
+        self.assertFalse(mine.import_id)

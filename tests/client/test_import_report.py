@@ -113,7 +113,7 @@ class TestImportReport(ImportCase):
 
     def test_every_problem_has_a_sentence(self):
         record = self._checked(self._csv(["客户甲公司"]))
-        Problem = self.env["law.client.import.problem"].with_user(self.manager)
+        Problem = self.env["law.client.import.problem"]
         for code, _label in Problem._fields["code"].selection:
             problem = Problem.create(
                 {
@@ -126,7 +126,7 @@ class TestImportReport(ImportCase):
                     "details": {"reason": "checksum"} if code == "bad_code" else None,
                 }
             )
-            self.assertTrue(problem.message, code)
+            self.assertTrue(problem.with_user(self.manager).message, code)
 
     def test_problems_are_counted_by_kind_and_column(self):
         record = self._checked(

@@ -32,6 +32,8 @@ _AMOUNT = re.compile(r"^(?P<number>[\d.,]+)(?P<scale>[^\d.,]*)$")
 _GROUPED = re.compile(r"^\d{1,3}(,\d{3})+(\.\d+)?$")
 _GROUPED_DOTS = re.compile(r"^\d{1,3}(\.\d{3})+(,\d+)?$")
 _PLAIN = re.compile(r"^\d+(\.\d+)?$")
+# No amount is longer, and none is larger, even in the smallest of currencies.
+_LONGEST, _LARGEST = 60, 10**15
 
 
 class ReadAmount(NamedTuple):
@@ -46,6 +48,8 @@ def read_amount(text: str, unit: str = "") -> ReadAmount | None:
 
     `unit` is what the heading says (万元); it counts when the text has no unit.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = unicodedata.normalize("NFKC", text).strip().casefold()
     if _PLAIN.match(plain.replace(",", "")) and unit:
         plain += unit.casefold()
@@ -55,14 +59,21 @@ def read_amount(text: str, unit: str = "") -> ReadAmount | None:
         plain = plain.replace(found[0], "", 1)
     plain = re.sub(r"[\s¥￥]|元整|圆整|[元圆整]$", "", plain)
     plain = re.sub(r"[元圆整]+$", "", plain)
+    value = _value(plain)
+    if value is None or value > _LARGEST:
+        return None
+    return ReadAmount(value, currency)
+
+
+def _value(plain: str) -> Decimal | None:
     if _NUMERAL.match(plain):
-        return ReadAmount(Decimal(arabic(plain)), currency)
+        return Decimal(arabic(plain))
     match = _AMOUNT.match(plain)
     number = _number(match["number"]) if match else None
     scale = _SCALES.get(match["scale"], 0) if match and match["scale"] else 1
     if number is None or not scale:
         return None
-    return ReadAmount(number * scale, currency)
+    return number * scale
 
 
 def _number(text: str) -> Decimal | None:

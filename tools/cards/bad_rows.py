@@ -6,6 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import xlsxwriter
 
+from . import refusal
+
+_LONGEST_NAME = 31
 _LOOKS_LIKE_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -28,8 +31,9 @@ def write_bad_rows(
         "problem": book.add_format({"font_color": "#9C0006", "text_wrap": True}),
         "quoted": book.add_format({"quote_prefix": True}),
     }
+    taken: set[str] = set()
     for name, headings, rows in sheets:
-        worksheet = book.add_worksheet(_sheet_name(name))
+        worksheet = book.add_worksheet(_sheet_name(name, taken))
         worksheet.freeze_panes(1, 0)
         worksheet.set_column(0, len(headings), 18)
         worksheet.set_column(len(headings), len(headings), 60)
@@ -39,13 +43,23 @@ def write_bad_rows(
             for column, cell in enumerate(cells):
                 quoted = cell.startswith(_LOOKS_LIKE_FORMULA)
                 worksheet.write_string(
-                    line, column, cell, styles["quoted"] if quoted else None
+                    line,
+                    column,
+                    cell[: refusal.MAX_CELL],
+                    styles["quoted"] if quoted else None,
                 )
-            worksheet.write_string(line, len(headings), problem, styles["problem"])
+            told = problem[: refusal.MAX_CELL]
+            worksheet.write_string(line, len(headings), told, styles["problem"])
     book.close()
     return target.getvalue()
 
 
-def _sheet_name(name: str) -> str:
+def _sheet_name(name: str, taken: set[str]) -> str:
+    """Return a name that Excel takes, unlike those `taken` in more than capitals."""
     plain = "".join(" " if char in "[]:*?/\\'" else char for char in name).strip()
-    return plain[:31]
+    found, number = plain[:_LONGEST_NAME].strip() or "Cards", 1
+    while found.casefold() in taken:
+        number += 1
+        found = f"{plain[: _LONGEST_NAME - 5].strip()} ({number})"
+    taken.add(found.casefold())
+    return found

@@ -7,12 +7,15 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from ..registration import registration_key, registration_problem
+from ..names import NAME_LENGTH, readable_name
+from ..registration import NUMBER_LENGTH, registration_key, registration_problem
 from .amounts import read_amount
 from .contacts import ReadPhone, read_email, read_phone, several
 from .countries import country_code
 from .dates import read_date
+from .people import split_people
 from .problems import Problem
+from .refusal import MAX_CELL
 
 _EMPTY = {"", "-", "--", "---", "—", "——", "/", "\\", "无", "暂无", "n/a", "na", "none"}
 _EMPTY |= {"null", "nil", "(空)", "空"}
@@ -32,7 +35,13 @@ _UNKNOWN = {
 _EXCEL_ERRORS = {"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"}
 _FORMULA_TEXT = re.compile(r"^\s*(?:[=@]|[+\-](?=[^\d\s(（.]))")
 _FULL_WIDTH = re.compile(r"[０-９Ａ-Ｚａ-ｚ－．／＋＠]")
-_COUNT = re.compile(r"^(?:约|about|ca\.?)?\s*(\d[\d,]*)\s*(?:人|名|people|\+)?$", re.I)
+_COUNT = re.compile(
+    r"^(?:约|about|ca\.?)?\s*(\d[\d,]{0,12})\s*(?:人|名|people|\+)?$", re.I
+)
+_LARGEST_COUNT = 999_999_999
+_BETWEEN_EMAILS = re.compile(r"[\s,;、|]+(?:(?:/|or)[\s,;、|]+)?|或")
+# A cell of numbers or addresses holds a handful of them, and a date is short.
+_SEVERAL_LENGTH, _DATE_LENGTH = 1000, 100
 _SERIAL = re.compile(r"^\d{5}(?:\.\d+)?$")
 
 
@@ -68,10 +77,16 @@ class Cells:
     def raw(self, name: str) -> str:
         """Return a cell without spaces around it, or nothing for 无, - and the like."""
         text = " ".join(self._cells.get(name, "").split())
+        if len(self._cells.get(name, "")) > MAX_CELL:
+            return self._too_long(name, MAX_CELL)
         if text.upper() in _EXCEL_ERRORS:
             self.report("cell_error", name)
             return ""
         return "" if text.casefold() in _EMPTY else text
+
+    def _too_long(self, name: str, limit: int) -> str:
+        self.report("too_long", name, limit=str(limit))
+        return ""
 
     def text(self, name: str) -> str:
         """Return a cell as text; what looks like a formula stays text, and is told."""
@@ -83,9 +98,34 @@ class Cells:
             self.report("formula_text", name)
         return text
 
-    def plain(self, name: str) -> str:
+    def readable(self, name: str) -> str:
+        """Return a cell without characters that nobody sees."""
+        text = self.text(name)
+        readable = readable_name(text)
+        if readable != text:
+            self.report("invisible", name)
+        return readable
+
+    def people(self, name: str) -> list[tuple[str, float]]:
+        """Return the people of a cell, each with the share."""
+        people = split_people(self.readable(name))
+        if any(len(person) > NAME_LENGTH for person, _share in people):
+            self._too_long(name, NAME_LENGTH)
+            return []
+        return people
+
+    def short(self, name: str) -> str:
+        """Return a name, or a text as short as one."""
+        readable = self.readable(name)
+        if len(readable) > NAME_LENGTH:
+            return self._too_long(name, NAME_LENGTH)
+        return readable
+
+    def plain(self, name: str, limit: int = _SEVERAL_LENGTH) -> str:
         """Return a cell in half width, and say when that changed it."""
         text = self.text(name)
+        if len(text) > limit:
+            return self._too_long(name, limit)
         if _FULL_WIDTH.search(text):
             self.report("full_width", name)
         return unicodedata.normalize("NFKC", text).strip()
@@ -102,6 +142,8 @@ class Cells:
         text = self.raw(name)
         if not text:
             return ""
+        if len(text) > _DATE_LENGTH:
+            return self._too_long(name, _DATE_LENGTH)
         found = read_date(text, name in self.options.day_first)
         if found is None:
             self.report("bad_date", name)
@@ -119,7 +161,7 @@ class Cells:
 
     def country(self, name: str = "country") -> str:
         """Return the ISO code of the country, or nothing."""
-        text = self.text(name)
+        text = self.short(name)
         code = country_code(text) if text else None
         if text and not code:
             self.report("unknown_country", name)
@@ -127,7 +169,7 @@ class Cells:
 
     def registration(self, name: str, country: str) -> str:
         """Return the registration number as it is compared, or nothing if wrong."""
-        text = self.plain(name)
+        text = self.plain(name, NUMBER_LENGTH)
         if not text:
             return ""
         problem = registration_problem(text, country)
@@ -155,11 +197,8 @@ class Cells:
     def email(self, name: str) -> tuple[str, list[str]]:
         """Return the first e-mail address of a cell, and the others."""
         text = self.plain(name)
-        addresses = [
-            read_email(part) for part in re.split(r"[\s,]+(?=\S+@)", text) if part
-        ]
-        if len(addresses) == 1:
-            addresses = [read_email(part) for part in several(text)]
+        parts = filter(None, _BETWEEN_EMAILS.split(text))
+        addresses = [read_email(part) for part in parts]
         if not all(addresses):
             self.report("bad_email", name)
             return "", []
@@ -188,7 +227,8 @@ class Cells:
         if not text:
             return None
         match = _COUNT.match(text)
-        if not match:
+        count = int(match[1].replace(",", "")) if match else _LARGEST_COUNT + 1
+        if count > _LARGEST_COUNT:
             self.report("bad_number", name)
             return None
-        return int(match[1].replace(",", ""))
+        return count

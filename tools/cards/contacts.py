@@ -19,6 +19,8 @@ _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|内线)\s*[:.]?\s*(?=\d)",
 # 0571-88886666-802: area, number and, after another dash, the extension.
 _CHINESE_EXTENSION = re.compile(r"^(\(?0\d{2,3}\)?[-\s]?\d{7,8})-(\d{1,5})$")
 _EMAIL = re.compile(r"^[^@\s,;:<>()\[\]\"]+@(?:[^@\s.,;:<>()\[\]\"]+\.)+[^\W\d_]{2,}$")
+# With the name of its owner, <address> and a little more.
+_LONGEST_EMAIL = 500
 _IN_ANGLES = re.compile(r"<([^<>]+@[^<>]+)>")
 
 
@@ -76,7 +78,7 @@ def _lacks_area_code(plain: str, number: PhoneNumber, possible: int) -> bool:
 
 def read_email(text: str) -> str | None:
     """Return the e-mail address that a text is, or None if it is none."""
-    plain = unicodedata.normalize("NFKC", text).strip()
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_EMAIL]).strip()
     if inside := _IN_ANGLES.search(plain):
         plain = inside[1]
     plain = re.sub(r"^mailto:", "", plain, flags=re.I).strip().rstrip(".")

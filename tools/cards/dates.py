@@ -14,6 +14,8 @@ EARLIEST = dt.date(1600, 1, 1)
 _EXCEL_EPOCH = dt.date(1899, 12, 30)
 _SERIAL = re.compile(r"^([1-7]\d{4})(?:\.\d+)?$")
 _YEARS_OF_REPUBLIC = 1911
+# No date is written longer, with the time of the day.
+_LONGEST = 100
 
 _TIME = re.compile(r"[T\s]+\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[AP]M|Z)?$", re.I)
 _YEAR_FIRST = re.compile(
@@ -56,6 +58,8 @@ def read_date(text: str, day_first: bool = False) -> ReadDate | None:
 
     `day_first` decides 03/04/2021, which a month above 12 decides by itself.
     """
+    if len(text) > _LONGEST:
+        return None
     plain = unicodedata.normalize("NFKC", text).strip().replace("號", "日")
     plain = _TIME.sub("", plain.replace("号", "日")).lower()
     if _NUMERAL_DATE.search(plain):
@@ -109,7 +113,8 @@ def days_come_first(texts: Iterable[str], default: bool) -> bool:
     """
     votes = 0
     for text in texts:
-        match = _YEAR_LAST.match(unicodedata.normalize("NFKC", text).strip())
+        plain = unicodedata.normalize("NFKC", text[:_LONGEST]).strip()
+        match = _YEAR_LAST.match(plain)
         if match:
             votes += (int(match[1]) > 12 >= int(match[2])) - (
                 int(match[2]) > 12 >= int(match[1])

@@ -38,7 +38,8 @@ def cell_text(value: object) -> str:
         return value.date().isoformat() if midnight else value.isoformat(" ")
     if isinstance(value, dt.date):
         return value.isoformat()
-    return _CONTROL.sub("", str(value))[: refusal.MAX_CELL]
+    # One more than is taken, for the row to tell that it is too long.
+    return _CONTROL.sub("", str(value)[: refusal.MAX_CELL + 1])
 
 
 def is_blank(cells: Iterable[str]) -> bool:

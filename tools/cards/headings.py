@@ -13,6 +13,8 @@ from ..names import fold
 from .fields import CARD, FIELDS, HEADINGS, OTHER, PERSON, REQUIRED
 
 SEARCHED_ROWS = 40
+# Whatever is longer is no heading, but a text above the cards.
+MAX_HEADING = 200
 # How sure a guess must be to be offered, and how sure each kind of likeness is.
 _SURE_ENOUGH = 70.0
 _PART, _ENDING, _ALIKE = 95.0, 78.0, 88.0
@@ -49,6 +51,7 @@ def _spellings(heading: str) -> list[str]:
     A heading in two languages, 手机 Mobile, and one with a unit, 注册资本（万元）,
     is recognised by either part.
     """
+    heading = heading[:MAX_HEADING]
     bare = fold(_BRACKETS.sub(" ", heading)) or fold(heading)
     chinese = [re.sub(r"\s", "", run) for run in _CJK_RUN.findall(bare)]
     rest = " ".join(_CJK_RUN.sub(" ", bare).split())
@@ -142,7 +145,7 @@ def find_heading_row(rows: Sequence[Sequence[str]]) -> int | None:
     widest = max(map(len, filled_rows), default=0)
     best, best_score = None, min(widest, 2) - 1
     for position, filled in enumerate(filled_rows):
-        if not filled or max(map(len, filled)) > 200:
+        if not filled or max(map(len, filled)) > MAX_HEADING:
             continue
         score = max(len(known_fields(filled, kind)) for kind in FIELDS)
         if score > best_score:
@@ -172,7 +175,7 @@ def sheet_kind(headings: Sequence[str], first: bool) -> str:
 
 def unit_of(heading: str) -> str:
     """Return the unit that a heading gives for its numbers, as 万元 in 资本（万元）."""
-    found = _UNIT.search(heading)
+    found = _UNIT.search(heading[:MAX_HEADING])
     return re.sub(r"\s", "", found[1]) if found else ""
 
 

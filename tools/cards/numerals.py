@@ -26,7 +26,9 @@ _SCALES = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _SHORT = {"廿": "二十", "卅": "三十"}
 
 CHARACTERS = "".join([*_DIGITS, *_UNITS, *_SHORT])
-_NUMBER = re.compile(rf"[{CHARACTERS}{''.join(_SCALES)}]+")
+# No number is written with more characters.
+_LONGEST = 40
+_NUMBER = re.compile(rf"[{CHARACTERS}{''.join(_SCALES)}]{{1,{_LONGEST}}}")
 
 
 def chinese_number(text: str) -> int | None:

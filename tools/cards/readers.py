@@ -16,7 +16,11 @@ from . import refusal, sniffing, texts
 from .frames import CHUNK, NumberedRow, cell_text, check_height, check_width
 from .refusal import FileRefused
 
-_FORMULA_TAGS = (b"<f>", b"<f ", b":f>", b":f ")
+_FORMULA_TAGS = tuple(
+    tag.encode(code)
+    for tag in ("<f>", "<f ", ":f>", ":f ")
+    for code in ("utf-8", "utf-16-le", "utf-16-be")
+)
 
 
 class CsvReader:
@@ -26,6 +30,7 @@ class CsvReader:
         self._stream = stream
         self.encoding = texts.detect_encoding(stream)
         self.sheet_names = [""]
+        texts.allow_long_cells()
         texts.refuse_endless_lines(self._text())
         self.delimiter = texts.detect_delimiter(self._sample())
         self._width, self._count = self._measure()
@@ -46,13 +51,15 @@ class CsvReader:
     def _measure(self) -> tuple[int, int]:
         """Return the number of columns of the widest row, and of the rows."""
         width = number = 0
-        reader = csv.reader(self._text(), delimiter=self.delimiter, strict=True)
+        lines = texts.LimitedLines(self._text())
+        reader = csv.reader(lines, delimiter=self.delimiter, strict=True)
         try:
             for number, row in enumerate(reader, 1):
+                lines.start_row(number + 1)
                 check_height(number)
                 width = max(width, len(check_width(row)))
         except csv.Error as error:
-            if "unexpected end" in str(error) or "field limit" in str(error):
+            if "unexpected end" in str(error):
                 raise FileRefused("open_quote", row=number + 1) from None
             return refusal.MAX_COLUMNS, number
         return width, number
@@ -73,11 +80,13 @@ class CsvReader:
             raise FileRefused("damaged") from None
 
     def _frames(self):
+        columns = range(max(self._width, 1))
         return pd.read_csv(
             self._text(),
             sep=self.delimiter,
             header=None,
-            names=range(max(self._width, 1)),
+            names=columns,
+            usecols=columns,  # else the first ones of a row with an empty tail vanish
             dtype=str,
             na_filter=False,
             skip_blank_lines=False,
@@ -137,7 +146,6 @@ class XlsxReader:
             return any(
                 sniffing.archive_part_contains(archive, name, _FORMULA_TAGS)
                 for name in archive.namelist()
-                if name.startswith("xl/worksheets/") and name.endswith(".xml")
             )
 
     def _sheet_rows(self, book, sheet: int) -> Iterator[tuple[int, tuple]]:

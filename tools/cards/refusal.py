@@ -12,6 +12,8 @@ MAX_ROWS = 250_000
 MAX_SHEETS = 50
 MAX_CELL = 32_767
 MAX_LINE = MEBIBYTE
+# A row of a text file, with the line breaks inside its quotation marks.
+MAX_RECORD = MEBIBYTE
 
 
 class FileRefused(Exception):
@@ -19,7 +21,8 @@ class FileRefused(Exception):
 
     Codes: empty, too_large, wrong_extension, unknown_type, web_page, binary,
     password, damaged, bomb, entities, too_many_columns, too_many_rows,
-    too_many_sheets, endless_line, open_quote, no_headings, no_rows.
+    too_many_sheets, endless_line, endless_row, open_quote, bad_byte, document,
+    no_headings, no_rows.
     """
 
     def __init__(self, code: str, **details: object) -> None:

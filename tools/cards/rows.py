@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from ..names import fold, name_key
-from ..registration import registration_key
+from ..registration import NUMBER_LENGTH, registration_key
 from .cells import Cells, Options
 from .industries import industry_section
-from .people import FACT_KINDS, role_of, split_people
+from .people import FACT_KINDS, role_of
 from .problems import ERROR, Problem
 
 # Columns taken over as they are.
@@ -46,10 +46,10 @@ def read_card(cells: Mapping[str, str], options: Options) -> ReadRow:
     row = Cells(cells, options)
     country = row.country()
     dialled = country or options.country
-    values: dict[str, object] = {"name": row.text("name"), "country": country}
+    values: dict[str, object] = {"name": row.short("name"), "country": country}
     if not values["name"]:
         row.report("no_name", "name")
-    values |= {name: row.text(name) for name in _TEXTS}
+    values |= {name: row.short(name) for name in _TEXTS}
     values |= {name: row.long_text(name) for name in _LONG_TEXTS}
     values |= _place(row, dialled, values)
     values |= _numbers(row, dialled)
@@ -97,7 +97,7 @@ def _contacts(row: Cells, country: str) -> dict[str, object]:
 
 def _industry(row: Cells) -> dict[str, object]:
     """Return the industry, of the firm's own list or as a section of ISIC."""
-    text, code = row.text("industry"), row.text("industry_code")
+    text, code = row.short("industry"), row.short("industry_code")
     own = row.options.industries.get(fold(text))
     section = industry_section(text, code) if (text or code) and not own else ""
     if section is None:
@@ -119,10 +119,10 @@ def _place(row: Cells, country: str, values: dict[str, object]) -> dict[str, obj
 
 
 def _aliases(row: Cells) -> list[dict[str, str]]:
-    known = {fold(row.text("name"))}
+    known = {fold(row.short("name"))}
     aliases = []
     for column, kind in _ALIASES.items():
-        name = row.text(column)
+        name = row.short(column)
         if name and fold(name) not in known:
             known.add(fold(name))
             aliases.append({"name": name, "kind": kind})
@@ -130,7 +130,7 @@ def _aliases(row: Cells) -> list[dict[str, str]]:
 
 
 def _is_company(row: Cells, values: dict[str, object]) -> bool:
-    kind = fold(row.text("client_type"))
+    kind = fold(row.short("client_type"))
     return not kind or not any(word in kind for word in _IN_PERSON)
 
 
@@ -138,7 +138,7 @@ def _leaders(row: Cells, country: str) -> list[dict[str, object]]:
     """Return the people of a card, each once, with all the roles it names."""
     people: dict[str, dict[str, object]] = {}
     for column, role in _LEADERS:
-        for name, share in split_people(row.text(column)):
+        for name, share in row.people(column):
             person = people.setdefault(fold(name), {"name": name, "roles": []})
             person["roles"].append({"role": role, "share": share})
     _add_contact_details(row, country, people)
@@ -153,7 +153,7 @@ def _add_contact_details(row: Cells, country: str, people: dict[str, dict]) -> N
     """Give the contact person the details that the card tells of it."""
     phones = row.phones("contact_mobile", country)
     email, _more = row.email("contact_email")
-    position = row.text("position")
+    position = row.short("position")
     contact = people.get(fold(row.text("contact")))
     if contact is None:
         return
@@ -193,8 +193,9 @@ def _heading(row: Cells, name: str) -> str:
 def read_person(cells: Mapping[str, str], options: Options) -> ReadRow:
     """Read the row of a key person on a sheet of people."""
     row = Cells(cells, options)
-    client, name = row.text("client_name"), row.text("person_name")
-    if not client and not row.text("registration_number"):
+    client, name = row.short("client_name"), row.short("person_name")
+    number = row.plain("registration_number", NUMBER_LENGTH)
+    if not client and not number:
         row.report("no_client", "client_name")
     if not name:
         row.report("no_person", "person_name")
@@ -203,7 +204,7 @@ def read_person(cells: Mapping[str, str], options: Options) -> ReadRow:
         *row.phones("phone", options.country),
     ]
     email, _more = row.email("email")
-    role = row.text("role")
+    role = row.short("role")
     person = {
         "name": name,
         "roles": [{"role": role_of(role), "share": _share(row)}] if role else [],
@@ -214,7 +215,7 @@ def read_person(cells: Mapping[str, str], options: Options) -> ReadRow:
     }
     keys = {
         "name_key": name_key(client),
-        "registration_key": registration_key(row.text("registration_number")),
+        "registration_key": registration_key(number),
     }
     values = {"name": client, "is_company": True, "person": _filled(person)}
     return ReadRow(values, keys, row.problems)

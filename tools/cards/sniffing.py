@@ -31,6 +31,14 @@ _DOCTYPE = tuple(
     for word in ("<!DOCTYPE", "<!ENTITY", "<!doctype", "<!entity")
     for code in ("utf-8", "utf-16-le", "utf-16-be")
 )
+# What is no list of cards, whatever its name says: first bytes and kind.
+_DOCUMENTS = {
+    b"%PDF-": "PDF",
+    b"{\\rtf": "RTF",
+    b"\x89PNG\r\n": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+}
 _BLOCK = 1 << 20
 
 
@@ -75,6 +83,9 @@ def _by_content(stream: BinaryIO, head: bytes) -> str:
     if head.startswith(_OLE):
         _refuse_encrypted(stream)
         return "xls"
+    for start, kind in _DOCUMENTS.items():
+        if head.startswith(start):
+            raise FileRefused("document", found=kind)
     plain = head.lstrip(b"\xef\xbb\xbf\xff\xfe").replace(b"\x00", b"")
     if _WEB_PAGE.match(plain):
         raise FileRefused("web_page")
@@ -137,10 +148,11 @@ def _check_archive(stream: BinaryIO) -> None:
 
 
 def _refuse_entities(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """No part of an honest workbook declares a document type or an entity."""
+    """No part of an honest workbook declares a document type or an entity.
+
+    Any part may be read as XML, whatever its name: the workbook itself says which.
+    """
     for part in parts:
-        if not part.filename.lower().endswith((".xml", ".rels")):
-            continue
         if archive_part_contains(archive, part.filename, _DOCTYPE):
             raise FileRefused("entities")
 

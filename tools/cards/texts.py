@@ -11,7 +11,7 @@ from typing import BinaryIO
 
 from charset_normalizer import from_bytes
 
-from .refusal import MAX_LINE, FileRefused
+from .refusal import MAX_LINE, MAX_RECORD, FileRefused
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,7 +24,8 @@ _BOMS = (
 DELIMITERS = ",;\t|；，^~:\x1f"
 _RARE_GUESSES = ["big5", "cp1252", "shift_jis", "euc_kr", "cp1251"]
 _SAMPLE = 256 * 1024
-_EXCEL_HINT = re.compile(r"^sep=(.)\r?\n", re.IGNORECASE)
+_EXCEL_HINT = re.compile(r"^sep=([^\r\n\"'])\r?\n", re.IGNORECASE)
+_REPLACED = "\ufffd"
 
 
 def detect_encoding(stream: BinaryIO) -> str:
@@ -32,9 +33,22 @@ def detect_encoding(stream: BinaryIO) -> str:
     stream.seek(0)
     head = stream.read(_SAMPLE)
     for encoding in _candidates(head):
-        if _decodes(stream, encoding):
+        broken = _first_bad_byte(stream, encoding)
+        if not broken:
             return encoding
+        if _is_nearly(head, encoding):
+            name = encoding.upper().removesuffix("-SIG")
+            raise FileRefused("bad_byte", encoding=name, **broken)
     raise FileRefused("binary")
+
+
+def _is_nearly(head: bytes, encoding: str) -> bool:
+    """Say whether an encoding gives characters but for a few, or is announced."""
+    if head.startswith(tuple(bom for bom, _encoding in _BOMS)):
+        return True
+    text = codecs.getincrementaldecoder(encoding)("replace").decode(head)
+    others = [char for char in text if not char.isascii()]
+    return len(others) >= 3 * others.count(_REPLACED)
 
 
 def _candidates(head: bytes) -> Iterator[str]:
@@ -56,16 +70,20 @@ def _candidates(head: bytes) -> Iterator[str]:
     yield "gb18030"
 
 
-def _decodes(stream: BinaryIO, encoding: str) -> bool:
+def _first_bad_byte(stream: BinaryIO, encoding: str) -> dict[str, object]:
+    """Return row and byte of the first that is no character, or nothing."""
     decoder = codecs.getincrementaldecoder(encoding)()
     stream.seek(0)
+    row = 1
     try:
         while block := stream.read(1 << 20):
-            decoder.decode(block)
+            row += decoder.decode(block).count("\n")
         decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return False
-    return True
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding, errors="ignore")
+        byte = error.object[error.start]
+        return {"row": row + before.count("\n"), "byte": f"{byte:02X}"}
+    return {}
 
 
 def _reads_as_chinese(head: bytes) -> bool:
@@ -95,13 +113,47 @@ def open_text(stream: BinaryIO, encoding: str) -> io.TextIOWrapper:
 
 def refuse_endless_lines(text: io.TextIOWrapper) -> None:
     """Refuse a file with a line that no spreadsheet ever wrote."""
-    number = 0
-    while line := text.readline(MAX_LINE):
-        number += 1
-        if len(line) == MAX_LINE:
-            raise FileRefused("endless_line", row=number)
-        if "\x00" in line:
+    number, length = 1, 0
+    # Block by block: a file of very many short lines is looked through as fast.
+    while block := text.read(MAX_LINE // 4):
+        if "\x00" in block:
             raise FileRefused("binary")
+        first, *others = block.replace("\r", "\n").split("\n")
+        if length + len(first) >= MAX_LINE:
+            raise FileRefused("endless_line", row=number)
+        length = len(others[-1]) if others else length + len(first)
+        number += max(block.count("\n"), block.count("\r"))
+
+
+def allow_long_cells() -> None:
+    """Let cells be as long as rows may be: the limit of `csv` is the whole process's.
+
+    It is only ever raised, since others in the process may rely on it as well.
+    """
+    if csv.field_size_limit() < MAX_RECORD:
+        csv.field_size_limit(MAX_RECORD)
+
+
+class LimitedLines:
+    """The lines of a text for `csv`; refuses a row that goes on for too many of them.
+
+    That is a quotation mark that was opened by mistake, or a cell like a book.
+    """
+
+    def __init__(self, text: io.TextIOWrapper) -> None:
+        self._text = text
+        self.start_row(1)
+
+    def start_row(self, number: int) -> None:
+        """Begin to count the characters of a row."""
+        self._row, self._length = number, 0
+
+    def __iter__(self) -> Iterator[str]:
+        for line in self._text:
+            self._length += len(line)
+            if self._length > MAX_RECORD:
+                raise FileRefused("endless_row", row=self._row, limit=MAX_RECORD)
+            yield line
 
 
 def detect_delimiter(sample: str) -> str:

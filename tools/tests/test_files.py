@@ -3,6 +3,7 @@
 import csv
 import datetime as dt
 import io
+import time
 import zipfile
 
 import openpyxl
@@ -168,6 +169,22 @@ def test_bad_rows_are_written_so_that_nothing_in_them_runs():
     assert [cell.quotePrefix for cell in sheet[2]][:3] == [True, True, False]
 
 
+def test_sheets_of_bad_rows_have_names_of_their_own():
+    names = ["Li's cards", "Li s cards", "LI S CARDS", "x" * 40, "x" * 41, "", "Cards"]
+    content = write_bad_rows([(name, HEADINGS, []) for name in names], "Problem")
+    titles = openpyxl.load_workbook(io.BytesIO(content)).sheetnames
+    assert titles[:3] == ["Li s cards", "Li s cards (2)", "LI S CARDS (3)"]
+    assert len({title.casefold() for title in titles}) == len(names)
+    assert max(map(len, titles)) <= 31
+
+
+def test_a_cell_too_long_for_excel_is_cut_among_the_bad_rows():
+    cell = "x" * (refusal.MAX_CELL + 1)
+    content = write_bad_rows([("a", HEADINGS, [([cell], "too long")])], "Problem")
+    sheet = openpyxl.load_workbook(io.BytesIO(content)).active
+    assert sheet["A2"].value == cell[:-1]
+
+
 def test_units_and_the_order_of_dates_come_from_the_sheet():
     content = _csv(
         [["Client", "资本（万元）", "Incorporated"], ["A", "300", "31/12/2020"]]
@@ -287,6 +304,32 @@ def test_entities_are_refused(code):
     assert _refused(content, "a.xlsx") == "entities"
 
 
+def _moved(content, change=lambda sheet: sheet):
+    """Return a workbook whose sheet lies under a name of its own."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {
+            name: archive.read(name).replace(b"sheet1.xml", b"sheet1.dat")
+            for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml")
+        }
+        sheet = archive.read("xl/worksheets/sheet1.xml")
+    return _repacked(content, {**parts, "xl/worksheets/sheet1.dat": change(sheet)})
+
+
+def test_entities_are_refused_in_a_part_of_any_name():
+    doctype = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa">]><worksheet'
+    content = _xlsx([HEADINGS, *ROWS])
+    assert _cells(_opened(_moved(content), "a.xlsx")) == ROWS
+    evil = _moved(content, lambda sheet: sheet.replace(b"<worksheet", doctype, 1))
+    assert _refused(evil, "a.xlsx") == "entities"
+
+
+def test_formulas_are_told_in_a_sheet_of_any_name():
+    opened = _opened(_moved(_xlsx([HEADINGS, ["A", "=1+1", ""]])), "a.xlsx")
+    (frame,) = opened.frames(opened.sheets[0])
+    (reading,) = read_frame(frame, CARD, {0: "name", 1: "phone"}, Options())
+    assert [p.code for p in reading.row.problems] == ["formula"]
+
+
 def test_ten_thousand_columns_are_refused():
     row = ["x"] * 10_000
     assert _refused(_csv([row, row]), "a.csv") == "too_many_columns"
@@ -311,6 +354,66 @@ def test_an_endless_line_is_refused():
 
 def test_a_quotation_mark_that_never_closes_is_refused():
     assert _refused(b'name,phone\n"A Ltd,1\nB,2\n', "a.csv") == "open_quote"
+
+
+@pytest.mark.parametrize("lines", [1, 100_000])
+def test_a_row_like_a_book_is_refused_at_once(lines):
+    line = "x" * (1_300_000 // lines) + "\n"
+    for cell in (f'"{line * lines}"', f'"{line * lines}'):
+        content = f"name,note\nA Ltd,1\nB Ltd,{cell}\n".encode()
+        code = "endless_row" if lines > 1 else "endless_line"
+        start = time.monotonic()
+        assert _refused(content, "a.csv") == code
+        assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("limit", [1000, 131_072, 500 * refusal.MEBIBYTE])
+def test_a_long_cell_is_a_row_error_whatever_the_process_allows(limit):
+    before = csv.field_size_limit(limit)
+    try:
+        for delimiter in (",", "；"):
+            rows = [HEADINGS, [f"A{'x' * 200_000}", "", ""], ROWS[0]]
+            opened = _opened(_csv(rows, delimiter), "a.csv")
+            (frame,) = opened.frames(opened.sheets[0])
+            long, good = read_frame(frame, CARD, {0: "name"}, Options())
+            assert "too_long" in [p.code for p in long.row.problems]
+            assert good.row.good
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_empty_cells_at_the_end_of_all_rows_move_nothing():
+    content = "客户名称,电话,,\n客户甲,1,,\n客户乙\n".encode()
+    assert _cells(_opened(content, "a.csv")) == [["客户甲", "1"], ["客户乙", ""]]
+
+
+@pytest.mark.parametrize("hint", [b"sep=\r\n", b'sep="\n', b"sep='\n", b"sep=\r\r\n"])
+def test_a_separator_that_cannot_be_one_is_not_believed(hint):
+    assert _cells(_opened(hint + _csv([HEADINGS, *ROWS]), "a.csv")) == ROWS
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "encoding"),
+    [("utf-8", b"\xff\n", "UTF-8"), ("utf-8-sig", b"\xff\n", "UTF-8"),
+     ("gb18030", b"\xff\n", "GB18030")],
+)  # fmt: skip
+def test_a_bad_byte_is_told_with_its_row_and_the_encoding(before, after, encoding):
+    content = _csv([HEADINGS, *ROWS], encoding=before) + after
+    with pytest.raises(FileRefused) as caught:
+        _opened(content, "a.csv")
+    assert caught.value.code == "bad_byte"
+    assert caught.value.details == {"encoding": encoding, "row": 4, "byte": "FF"}
+
+
+@pytest.mark.parametrize(
+    ("start", "kind"),
+    [(b"%PDF-1.7\n", "PDF"), (b"{\\rtf1", "RTF"), (b"\x89PNG\r\n\x1a\n", "PNG")],
+)
+def test_a_document_under_another_name_is_told_by_its_kind(start, kind):
+    for name in ("a.csv", "a.xlsx", "a.pdf"):
+        with pytest.raises(FileRefused) as caught:
+            _opened(start + bytes(range(256)), name)
+        assert (caught.value.code, caught.value.details["found"]) == ("document", kind)
 
 
 def test_a_file_with_a_password_is_refused():
