@@ -222,3 +222,10 @@ class LawClientImport(models.Model):
             raise UserError(
                 self.env._("This import is running. Stop it before you delete it.")
             )
+        if self.with_context(active_test=False).client_ids and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Clients came from this import, and their cards name it as the "
+                    "source. It stays on record."
+                )
+            )

@@ -25,6 +25,7 @@ CODES = [
     ("future_date", "Date in the future"),
     ("local_phone", "Phone without area code"),
     ("formula", "Formula without value"),
+    ("formula_name", "Formula for a name"),
     ("formula_text", "Text like a formula"),
     ("cell_error", "Excel error"),
     ("late_duplicate", "Became a duplicate"),

@@ -126,14 +126,24 @@ class LawClientImport(models.Model):
                     )
                 )
             if missing:
-                raise UserError(
-                    self.env._(
-                        "No column of the sheet “%(sheet)s” becomes “%(meaning)s”. "
-                        "Choose it, or leave all columns of the sheet out.",
-                        sheet=name,
-                        meaning=listed(self.env, [labels[kind, m] for m in missing]),
-                    )
-                )
+                wanted = listed(self.env, [labels[kind, m] for m in missing])
+                raise UserError(self._missing_column_text(name, wanted))
+
+    def _missing_column_text(self, sheet, meaning):
+        """Return what to do about a sheet in which no column says whose cards it has."""
+        if sheet:
+            return self.env._(
+                "No column of the sheet “%(sheet)s” becomes “%(meaning)s”. "
+                "Choose it, or leave all columns of the sheet out.",
+                sheet=sheet,
+                meaning=meaning,
+            )
+        return self.env._(
+            "No column of the file becomes “%(meaning)s”. Choose it below. The first row "
+            "must hold headings: if it is a client already, add headings above, and "
+            "choose the file again.",
+            meaning=meaning,
+        )
 
     def _remember_columns(self):
         """Keep what the columns mean for the next file with these headings."""

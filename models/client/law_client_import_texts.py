@@ -52,6 +52,9 @@ SENTENCES = {
         "The cell is the formula %(value)s without a saved value. Formulas are not "
         "computed; the cell is left out."
     ),
+    "formula_name": _lt(
+        "“%(value)s” is a formula, not a name. Enter the client's name in the cell."
+    ),
     "formula_text": _lt(
         "“%(value)s” looks like a formula. It is taken over as plain text."
     ),

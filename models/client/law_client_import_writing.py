@@ -2,7 +2,7 @@ from collections import defaultdict
 
 from odoo import Command, models
 from odoo.exceptions import AccessError, UserError, ValidationError
-from odoo.tools import SQL, plaintext2html
+from odoo.tools import SQL
 
 from ...tools.names import fold
 
@@ -250,8 +250,9 @@ class LawClientImport(models.Model):
         industry = self._industry(values)
         if industry:
             found["industry_id"] = industry.id
-        if values.get("note"):
-            found["comment"] = plaintext2html(values["note"])
+        notes = (values.get("cooperation_note"), values.get("note"))
+        if any(notes):
+            found["cooperation_note"] = "\n".join(filter(None, notes))
         if values.get("aliases"):
             found["alias_ids"] = [Command.create(alias) for alias in values["aliases"]]
         return found

@@ -1,8 +1,5 @@
 from . import test_brief, test_card, test_client, test_cooperation, test_demo
 from . import test_facts, test_forgery, test_lifecycle, test_team
-from . import test_graph, test_graph_tours, test_needs, test_relations
-from . import test_card, test_client, test_cooperation, test_demo, test_facts
-from . import test_lifecycle, test_team
 from . import test_graph, test_graph_tours, test_names, test_needs, test_relations
 from . import test_update_measures, test_update_tours, test_update_values, test_updates
 from . import test_import_access, test_import_background, test_import_failures

@@ -64,7 +64,7 @@ class TestImportWriting(ImportCase):
         )
         self.assertEqual(str(client.registered_on), "2021-03-05")
         self.assertEqual(str(client.client_since), "2022-01-02")
-        self.assertIn("老客户", client.comment)
+        self.assertIn("老客户", client.cooperation_note)
         self.assertEqual(client.alias_ids.mapped("kind"), ["former"])
         leader, owner = client.person_ids.sorted("name")
         self.assertEqual(leader.name, "张三")
@@ -272,6 +272,14 @@ class TestImportWriting(ImportCase):
         self.assertEqual(set(record.client_ids.mapped("name")), {ROW[0], "客户丙公司"})
         problem = record.problem_ids.filtered(lambda p: p.code == "refused")
         self.assertIn(reason, problem.message)
+
+    def test_an_import_that_brought_clients_stays_on_record(self):
+        record = self._checked(self._csv(["客户甲有限公司"]))
+        record.action_import()
+        with self.assertRefused(UserError, "stays on record"):
+            record.with_user(self.manager).unlink()
+        unused = self._checked(self._csv(["客户乙有限公司"]))
+        unused.with_user(self.manager).unlink()
 
     def test_shared_address_cards_and_registry(self):
         contacts = self._imported(self._shared("contacts.vcf"), "contacts.vcf")

@@ -89,13 +89,16 @@ class Cells:
         return ""
 
     def text(self, name: str) -> str:
-        """Return a cell as text; what looks like a formula stays text, and is told."""
+        """Return a cell as text; what looks like a formula stays text, and is told.
+
+        Nobody is called like a formula: as a name, it is an error.
+        """
         text = self.raw(name)
         if text.casefold() in _UNKNOWN:
             self.report("placeholder", name)
             return ""
         if _FORMULA_TEXT.match(text):
-            self.report("formula_text", name)
+            self.report("formula_name" if name == "name" else "formula_text", name)
         return text
 
     def readable(self, name: str) -> str:

@@ -21,6 +21,7 @@ SEVERITY = {
     "bad_amount": ERROR,
     "bad_number": ERROR,
     "too_long": ERROR,
+    "formula_name": ERROR,
     "refused": ERROR,
     "unknown_industry": WARNING,
     "unknown_country": WARNING,

@@ -154,7 +154,13 @@ def test_text_that_looks_like_a_formula_stays_text_and_is_told():
     opened = _opened(content, "a.csv")
     (frame,) = opened.frames(opened.sheets[0])
     (reading,) = read_frame(frame, CARD, {0: "name", 1: "phone"}, Options())
-    assert reading.row.values["name"].startswith("=cmd")
+    assert [p.code for p in reading.row.problems] == ["formula_name"]
+    rows = [HEADINGS, ["甲公司", "+86 13087118447", "=cmd|' /C calc'!A0"]]
+    opened = _opened(_csv(rows), "a.csv")
+    (frame,) = opened.frames(opened.sheets[0])
+    columns = {0: "name", 1: "phone", 2: "note"}
+    (reading,) = read_frame(frame, CARD, columns, Options())
+    assert reading.row.values["note"].startswith("=cmd")
     assert [p.code for p in reading.row.problems] == ["formula_text"]
 
 
