@@ -139,9 +139,9 @@ class LawClientImport(models.Model):
                 meaning=meaning,
             )
         return self.env._(
-            "No column of the file becomes “%(meaning)s”. Choose it below. The first row "
-            "must hold headings: if it is a client already, add headings above, and "
-            "choose the file again.",
+            "No column of the file becomes “%(meaning)s”. Choose it below. The first "
+            "row must hold headings: if it is a client already, add headings above it "
+            "and choose the file again.",
             meaning=meaning,
         )
 
