@@ -82,7 +82,12 @@ class LawClientImport(models.Model):
                 )
             )
         message = self.env._("Stopped by %(user)s.", user=self.env.user.name)
-        self._start("undoing", message=message)
+        if self.state == "importing":
+            self._start("undoing", message=message)
+        else:
+            # A part of the file is no report: nothing else than all rows is imported.
+            self._forget_rows()
+            self._stamp({"state": "columns", "message": message, "phase": False})
 
     def _check_state(self, *states):
         """Raise unless the import is in one of the states."""

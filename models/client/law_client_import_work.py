@@ -48,7 +48,7 @@ class LawClientImport(models.Model):
             return True
 
     def _work_or_fail(self):
-        start = time.monotonic()
+        start, state = time.monotonic(), self.state
         try:
             worker = self._as_its_worker()._quietly()
             worker = worker.with_context(law_import_batches=True)
@@ -56,6 +56,9 @@ class LawClientImport(models.Model):
                 worker._stamp({"progress_done": worker.progress_done + done})
                 left = max(worker.progress_total - worker.progress_done, 1)
                 seconds = self.env["ir.cron"]._commit_progress(done, remaining=left)
+                worker.invalidate_recordset(["state"])
+                if worker.state != state:
+                    return True  # somebody stopped it since the last batch
                 if worker.phase == "reading":
                     # A long file is opened anew by each run: few long runs, then.
                     seconds = max(seconds, start + READING_SECONDS - time.monotonic())

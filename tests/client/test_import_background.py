@@ -181,3 +181,35 @@ class TestImportBackground(ImportCase):
             default_import_id=record.id, allowed_company_ids=self.company_a.ids
         ).create({"name": "Mine Ltd"})
         self.assertFalse(mine.import_id)
+
+    def test_a_stopped_check_leaves_no_part_of_a_report(self):
+        record = self._import(self._rows(25))
+        record.action_read_columns()
+        self._in_background(record).action_check()
+        with patch.object(reading, "BATCH", 10):
+            self._work(record, 2)
+        self.assertEqual(record.row_count, 20)
+        record.action_stop()
+        self.assertEqual((record.state, record.row_count), ("columns", 0))
+        self.assertIn("Stopped by", record.message)
+
+    def test_the_job_notices_between_batches_that_it_was_stopped(self):
+        record = self._reported(10)
+        original = type(record)._create_clients
+
+        def stopped(imports, rows):
+            original(imports, rows)
+            imports.env.flush_all()
+            imports.env.cr.execute(
+                "UPDATE law_client_import SET state = 'undoing' WHERE id = %s",
+                [imports.id],
+            )
+
+        with (
+            patch.object(type(record), "_create_clients", stopped),
+            self.enter_registry_test_mode(),
+        ):
+            self.cron.method_direct_trigger()
+            self.cron.method_direct_trigger()
+        self.env.invalidate_all()
+        self.assertEqual((record.state, self._names(record)), ("report", []))

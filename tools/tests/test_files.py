@@ -59,7 +59,7 @@ def _xlsx(rows, change=None):
 
 
 def _repacked(content, parts):
-    """Return a workbook with some of its parts replaced or added."""
+    """Return a workbook with some of its parts replaced, added or, if None, gone."""
     target = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(content)) as old,
@@ -69,7 +69,8 @@ def _repacked(content, parts):
             if name not in parts:
                 new.writestr(name, old.read(name))
         for name, part in parts.items():
-            new.writestr(name, part)
+            if part is not None:
+                new.writestr(name, part)
     return target.getvalue()
 
 
@@ -318,7 +319,11 @@ def _moved(content, change=lambda sheet: sheet):
             for name in ("xl/_rels/workbook.xml.rels", "[Content_Types].xml")
         }
         sheet = archive.read("xl/worksheets/sheet1.xml")
-    return _repacked(content, {**parts, "xl/worksheets/sheet1.dat": change(sheet)})
+    parts |= {
+        "xl/worksheets/sheet1.dat": change(sheet),
+        "xl/worksheets/sheet1.xml": None,
+    }
+    return _repacked(content, parts)
 
 
 def test_entities_are_refused_in_a_part_of_any_name():
