@@ -130,7 +130,7 @@ class LawClientImport(models.Model):
                 raise UserError(self._missing_column_text(name, wanted))
 
     def _missing_column_text(self, sheet, meaning):
-        """Return what to do about a sheet in which no column says whose cards it has."""
+        """Return what to do where no column says whose cards the sheet has."""
         if sheet:
             return self.env._(
                 "No column of the sheet “%(sheet)s” becomes “%(meaning)s”. "
