@@ -68,6 +68,7 @@ class LawClientUpdate(models.Model):
             "source",
             "purpose",
             "next_step",
+            "rest_confirmed",
         )
     )
 
@@ -158,6 +159,14 @@ class LawClientUpdate(models.Model):
 
     # The proposals
     line_ids = fields.One2many("law.client.update.line", "update_id", "Proposals")
+    rest_confirmed = fields.Boolean(
+        "Rest Still Right",
+        tracking=True,
+        help="You went through the rest of the touched blocks with the client, and "
+        "what the card says there is still right. Posting the form then counts these "
+        "blocks as verified on the day of contact; otherwise only the values proposed "
+        "are fresh.",
+    )
     all_decided = fields.Boolean(compute="_compute_line_states")
     any_returned = fields.Boolean(compute="_compute_line_states")
     any_changed = fields.Boolean(compute="_compute_line_states")

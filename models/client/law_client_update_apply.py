@@ -32,7 +32,8 @@ class LawClientUpdate(models.Model):
                 self.contact_on, client.last_contact_on or self.contact_on
             )
         client.write(vals)
-        self._verify_blocks(set(lines.mapped("block")))
+        if self.rest_confirmed:
+            self._verify_blocks(set(lines.mapped("block")))
 
     def _origin_context(self):
         """Return the context in which the card learns where its values come from."""
@@ -76,7 +77,7 @@ class LawClientUpdate(models.Model):
         )
 
     def _verify_blocks(self, names):
-        """Count the touched blocks as verified on the day of contact."""
+        """Count the touched blocks, rest and all, as verified on the day of contact."""
         blocks = self.client_id.block_ids.filtered(
             lambda block: (
                 block.block in names

@@ -38,8 +38,18 @@ class TestUpdateProvenance(UpdateCase):
         form = self.write_form(PHONE, user=self.manager)
         self.assertEqual(form.source, "manager_visit")
 
-    def test_touched_blocks_count_as_verified_that_day(self):
-        self.posted(PHONE, ("habits", {"habits": "Tea, no coffee"}))
+    def test_one_fresh_value_does_not_verify_its_block(self):
+        self.assertFalse(self.write_form(PHONE).rest_confirmed)
+        self.posted(PHONE)
+        basic = self.harbour.block_ids.filtered(lambda b: b.block == "basic")
+        self.assertFalse(basic.verified_on)
+        self.assertTrue(basic.stale)
+        self.assertEqual(self.harbour.provenance["phone"]["on"], str(self.yesterday))
+
+    def test_blocks_gone_through_count_as_verified_that_day(self):
+        self.posted(
+            PHONE, ("habits", {"habits": "Tea, no coffee"}), rest_confirmed=True
+        )
         blocks = self.harbour.block_ids.grouped("block")
         for name in ("basic", "contact"):
             self.assertEqual(blocks[name].verified_on, self.yesterday)
@@ -50,7 +60,7 @@ class TestUpdateProvenance(UpdateCase):
     def test_later_verification_stays(self):
         block = self.harbour.block_ids.filtered(lambda b: b.block == "basic")
         block.with_user(self.manager).action_verify()
-        self.posted(PHONE)
+        self.posted(PHONE, rest_confirmed=True)
         self.assertEqual(block.verified_on, self.today)
 
     def test_last_contact_is_raised_never_lowered(self):
