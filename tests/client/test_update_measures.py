@@ -3,7 +3,8 @@ from datetime import datetime, time, timedelta
 
 from freezegun import freeze_time
 
-from odoo.tests import tagged, warmup
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged, warmup
 
 from .update_common import UpdateCase
 
@@ -21,7 +22,7 @@ class TestUpdateProvenance(UpdateCase):
             {
                 "source": "lawyer_visit",
                 "on": str(self.yesterday),
-                "by": self.manager2.id,
+                "by": self.lawyer.id,
                 "origin": f"law.client.update,{form.id}",
             },
         )
@@ -110,11 +111,54 @@ class TestUpdateMeasures(UpdateCase):
     def test_hours_of_a_day_without_time_count_from_its_end(self):
         self.lawyer.tz = "Asia/Shanghai"
         form = self.write_form(PHONE, contact_on="2024-03-01")
+        self.assertEqual(form.contact_time, 0)
         self.assertEqual(str(form.contact_end), "2024-03-01 16:00:00")
 
-    def test_posted_on_the_day_of_contact_is_no_time(self):
-        form = self.posted(PHONE, contact_on=self.today)
-        self.assertEqual(form.hours_to_posting, 0)
+    @freeze_time("2024-03-01 06:40:00")  # 14:40 in Shanghai
+    def test_contact_of_today_has_just_ended(self):
+        self.lawyer.tz = "Asia/Shanghai"
+        with Form(self.env["law.client.update"].with_user(self.lawyer)) as form:
+            form.client_id = self.harbour
+            self.assertEqual(form.contact_time, 14.5)
+            form.contact_on = "2024-02-29"
+            self.assertEqual(form.contact_time, 0)
+        self.assertEqual(form.record.contact_time, 0)
+
+    @freeze_time("2024-03-01 06:40:00")
+    def test_contact_does_not_end_later_than_now_where_its_author_is(self):
+        self.lawyer.tz, self.manager.tz = "Asia/Shanghai", "Europe/London"
+        for hours in (14.75, 23.5):
+            with self.assertRefused(ValidationError, "it is 14:40 now"):
+                self.write_form(PHONE, contact_on="2024-03-01", contact_time=hours)
+        form = self.write_form(
+            PHONE,
+            user=self.manager,
+            user_id=self.lawyer.id,
+            contact_on="2024-03-01",
+            contact_time=14.5,
+        )
+        self.assertEqual(str(form.contact_end), "2024-03-01 06:30:00")
+
+    @freeze_time("2024-02-29 17:00:00")
+    def test_day_of_contact_is_that_of_its_author(self):
+        self.lawyer.tz = "Asia/Shanghai"  # where the first of March has begun
+        form = self.write_form(PHONE, contact_on="2024-03-01", contact_time=0.5)
+        self.assertEqual(str(form.contact_end), "2024-02-29 16:30:00")
+
+    def test_posted_on_the_day_of_contact_has_taken_its_hours(self):
+        self.lawyer.tz = "Asia/Shanghai"
+        with freeze_time("2024-03-01 06:40:00"):
+            form = self.submitted(PHONE, contact_on="2024-03-01", contact_time=10)
+        with freeze_time("2024-03-01 08:00:00"):
+            form.action_accept_all()
+            form.action_post()
+        self.assertEqual(form.hours_to_posting, 6)
+
+    @freeze_time("2024-03-01 06:40:00")
+    def test_contact_of_today_is_submitted_with_its_time(self):
+        form = self.write_form(PHONE, contact_on="2024-03-01", contact_time=0)
+        with self.assertRaisesRegex(UserError, "the contact of today ended"):
+            form.action_submit()
 
     def test_returns_and_corrections_are_counted(self):
         form = self._run(returns=2)
