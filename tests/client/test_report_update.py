@@ -174,7 +174,7 @@ class TestUpdateOnPaper(UpdatePaperCase):
                 ("business_line_ids", {"business_line_ids": industries.ids}),
                 ("decision_maker_id", {"decision_maker_id": person.id}),
                 ("person_new", {"name": person.name, "role": "owner"}),
-                ("person_contact", {"person_id": person.id, "phone": "1"}),
+                ("person_contact", {"person_id": person.id, "phone": "13900000001"}),
                 ("position_end", {"person_id": person.id, "role": "owner"}),
                 ("standing", {"kind": "value", "rating": "3"}),
                 ("need", {"name": "Lease"}),
