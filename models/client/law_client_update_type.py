@@ -130,7 +130,7 @@ class LawClientUpdateLine(models.Model):
     def _clean_number(self, part, value):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError(value)
-        if not 0 <= value <= LARGEST:
+        if not 0 <= value <= (100 if part["name"] == "share" else LARGEST):
             raise ValueError(value)
         return value
 
@@ -210,6 +210,8 @@ class LawClientUpdateLine(models.Model):
         if kind == "monetary":
             currency = self.update_id.company_id.currency_id
             return formatLang(self.env, value, currency_obj=currency)
+        if part["name"] == "share":
+            return f"{value:g} %"
         if kind in ("integer", "float"):
             return formatLang(self.env, value, digits=0 if kind == "integer" else 2)
         return value
