@@ -265,7 +265,9 @@ class LawClientUpdateLine(models.Model):
         """Return why this cannot be added to the card, if so."""
         if any(self.old.values()):
             return self.env._("the card says so already. Remove this line.")
-        lines = self.update_id.line_ids.filtered(lambda line: line.decision != "withdrawn")
+        lines = self.update_id.line_ids.filtered(
+            lambda line: line.decision != "withdrawn"
+        )
         if [line._new_key() for line in lines].count(self._new_key()) > 1:
             return self.env._("the form says so twice. Remove one of the lines.")
         if self.topic == "relation":

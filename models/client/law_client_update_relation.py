@@ -71,7 +71,7 @@ class LawClientUpdateLine(models.Model):
         )
 
     def _relation_type(self):
-        """Return the type of the proposed relation, and whether it is read inversely."""
+        """Return the type of the proposed relation, and whether it is read back."""
         Kind = self.env["law.relation.type"]
         reading = (self.proposed or {}).get("reading")
         if reading not in dict(Kind._readings()):

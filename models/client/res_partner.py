@@ -74,15 +74,18 @@ class ResPartner(models.Model):
 
     def _law_on_a_card(self):
         """Return those of these contacts that are a client, or its key person."""
-        about = [("partner_id", "in", self.ids)]
-        clients, people = (
+        Client, Person = (
             self.env[model].sudo()  # the rule holds for whoever changes the contact
             for model in ("law.client", "law.client.person")
         )
-        return self & (
-            clients.with_context(active_test=False).search(about).partner_id
-            | people.search(about).partner_id
+        clients = (
+            Client.with_context(active_test=False)
+            .search([("partner_id", "in", self.ids)])
+            .partner_id
         )
+        others = self - clients
+        people = Person.search([("partner_id", "in", others.ids)]).partner_id
+        return self & (clients | people)
 
     @api.model
     def _check_law_entered(self, cards, vals_list):

@@ -193,9 +193,7 @@ class ReportClientUpdateBlank(models.AbstractModel):
             return [
                 {
                     first["name"]: person.name,
-                    **{
-                        name: person[name] or "" for name in names & {"phone", "email"}
-                    },
+                    **{name: person[name] or "" for name in names & {"phone", "email"}},
                 }
                 for person in people
             ]

@@ -198,7 +198,12 @@ class TestUpdatePaperLanguage(UpdatePaperCase):
         day = self.yesterday.strftime(
             self.env["res.lang"]._get_data(code="zh_CN").date_format
         )
-        for text in ("客户信息更新表", "填表时资料卡内容", "客户管理人员: Manager", day):
+        for text in (
+            "客户信息更新表",
+            "填表时资料卡内容",
+            "客户管理人员: Manager",
+            day,
+        ):
             self.assertIn(text, page)
         self.assertNotIn("Client update form", page)
 

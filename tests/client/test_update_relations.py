@@ -107,9 +107,10 @@ class TestUpdateRelations(UpdateCase, RelationCase):
         self.assertNotIn("other_id", [part["name"] for part in line.parts])
         known.unlink()
         other = self.write_form(self.relation("Nobody Ltd"), submit=True).line_ids
-        same = [line.read(["old", "found", "changed", "decision"])[0] for line in (
-            line, other
-        )]
+        same = [
+            line.read(["old", "found", "changed", "decision"])[0]
+            for line in (line, other)
+        ]
         self.assertEqual({**same[0], "id": 0}, {**same[1], "id": 0})
 
     def test_lawyer_does_not_choose_among_contacts(self):
@@ -185,7 +186,9 @@ class TestUpdateNamesAndPositions(UpdateCase):
         form = self.posted(("alias", {"name": "Haven", "kind": "former"}))
         alias = self.harbour.alias_ids
         self.assertEqual((alias.name, alias.kind), ("Haven", "former"))
-        self.assertIn(f"Haven · Former name. Heard by Lawyer ({form.name})", self.last_note())
+        self.assertIn(
+            f"Haven · Former name. Heard by Lawyer ({form.name})", self.last_note()
+        )
 
     def test_name_that_the_card_has_is_not_another(self):
         self.posted(("alias", {"name": "Haven", "kind": "former"}))

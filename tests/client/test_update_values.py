@@ -139,7 +139,10 @@ class TestUpdateValues(UpdateCase):
         line = self.write_form(("size", {"size": "large"})).line_ids
         self.assertEqual(line.proposed_text, "Large")
         line = self.write_form(
-            ("person_new", {"name": "Li Hua", "role": "finance", "phone": "13900000001"})
+            (
+                "person_new",
+                {"name": "Li Hua", "role": "finance", "phone": "13900000001"},
+            )
         ).line_ids
         self.assertEqual(line.proposed_text, "Li Hua · Finance · 13900000001")
 

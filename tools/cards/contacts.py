@@ -20,7 +20,8 @@ _EXTENSION = re.compile(r"\s*(?:转|轉|分机|分機|内线)\s*[:.]?\s*(?=\d)",
 _CHINESE_EXTENSION = re.compile(r"^(\(?0\d{2,3}\)?[-\s]?\d{7,8})-(\d{1,5})$")
 _EMAIL = re.compile(r"^[^@\s,;:<>()\[\]\"]+@(?:[^@\s.,;:<>()\[\]\"]+\.)+[^\W\d_]{2,}$")
 _WEBSITE = re.compile(
-    r"^(?:https?://)?(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?$", re.I
+    r"^(?:https?://)?(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?$",
+    re.I,
 )
 _IN_ANGLES = re.compile(r"<([^<>]+@[^<>]+)>")
 
@@ -87,5 +88,5 @@ def read_email(text: str) -> str | None:
 
 
 def is_website(text: str) -> bool:
-    """Say whether a text is the address of a website, with or without http before it."""
+    """Say whether a text is the address of a website; http may be left out."""
     return bool(_WEBSITE.match(unicodedata.normalize("NFKC", text).strip()))
