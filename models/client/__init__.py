@@ -35,6 +35,7 @@ from . import law_client_update_gate
 from . import law_client_update_line
 from . import law_client_update_value
 from . import law_client_update_type
+from . import law_client_update_relation
 from . import law_client_update_apply
 from . import law_client_updates
 from . import law_committee

@@ -248,6 +248,7 @@ class LawClient(models.Model):
         for company, group in fresh.grouped("company_id").items():
             group.partner_id.company_id = company
         clients._create_blocks()
+        self.env["res.partner"]._check_law_entered(clients, vals_list)
         return clients
 
     @api.model

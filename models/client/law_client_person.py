@@ -86,7 +86,9 @@ class LawClientPerson(models.Model):
                 vals.setdefault("parent_id", client.partner_id.id)
                 vals.setdefault("type", "contact")
                 vals.setdefault("is_company", False)
-        return super().create(vals_list)
+        people = super().create(vals_list)
+        self.env["res.partner"]._check_law_entered(people, vals_list)
+        return people
 
     def write(self, vals):
         """What is known of a person stays with that person."""

@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError
 
 from ...tools.names import name_key
 from .selections import SOURCES
@@ -68,6 +68,7 @@ class LawClientUpdate(models.Model):
             "source",
             "purpose",
             "next_step",
+            "rest_confirmed",
         )
     )
 
@@ -143,10 +144,13 @@ class LawClientUpdate(models.Model):
         tracking=True,
     )
     contact_time = fields.Float(
-        "Time of Contact",
+        "Contact Ended at",
+        compute="_compute_contact_time",
+        store=True,
+        readonly=False,
         aggregator=None,
-        help="When the contact ended. Left at 0:00, the hours count from the end of "
-        "the day.",
+        help="From then on the hours to the card are counted. 0:00 means that the time "
+        "is not known: the hours of an earlier day then count from its end.",
     )
     source = fields.Selection(
         SOURCES, required=True, default=lambda self: self._default_source()
@@ -158,6 +162,14 @@ class LawClientUpdate(models.Model):
 
     # The proposals
     line_ids = fields.One2many("law.client.update.line", "update_id", "Proposals")
+    rest_confirmed = fields.Boolean(
+        "Rest Still Right",
+        tracking=True,
+        help="You went through the rest of the touched blocks with the client, and "
+        "what the card says there is still right. Posting the form then counts these "
+        "blocks as verified on the day of contact; otherwise only the values proposed "
+        "are fresh.",
+    )
     all_decided = fields.Boolean(compute="_compute_line_states")
     any_returned = fields.Boolean(compute="_compute_line_states")
     any_changed = fields.Boolean(compute="_compute_line_states")
@@ -214,19 +226,6 @@ class LawClientUpdate(models.Model):
             }
             form.any_returned = "returned" in decisions
             form.any_changed = any(form.line_ids.mapped("changed"))
-
-    # === CONSTRAINS ===
-
-    @api.constrains("contact_on")
-    def _check_contact_on(self):
-        today = fields.Date.context_today(self)
-        if any(form.contact_on > today for form in self):
-            raise ValidationError(
-                self.env._(
-                    "The day of contact lies in the future. Enter the day on which "
-                    "you spoke with the client."
-                )
-            )
 
     # === ORM ===
 

@@ -32,7 +32,8 @@ class LawClientUpdate(models.Model):
                 self.contact_on, client.last_contact_on or self.contact_on
             )
         client.write(vals)
-        self._verify_blocks(set(lines.mapped("block")))
+        if self.rest_confirmed:
+            self._verify_blocks(set(lines.mapped("block")))
 
     def _origin_context(self):
         """Return the context in which the card learns where its values come from."""
@@ -76,7 +77,7 @@ class LawClientUpdate(models.Model):
         )
 
     def _verify_blocks(self, names):
-        """Count the touched blocks as verified on the day of contact."""
+        """Count the touched blocks, rest and all, as verified on the day of contact."""
         blocks = self.client_id.block_ids.filtered(
             lambda block: (
                 block.block in names
@@ -141,6 +142,42 @@ class LawClientUpdateLine(models.Model):
                     "source": self.update_id.source,
                 }
             )
+
+    def _apply_position_new(self, client):
+        self._refuse_present()
+        self.env["law.client.position"].create(
+            {**self._given_values(), "source": self.update_id.source}
+        )
+        self._note_author(client)
+
+    def _apply_alias(self, client):
+        self._refuse_present()
+        self.env["law.client.alias"].create(
+            {**self._given_values(), "client_id": client.id}
+        )
+        self._note_author(client)
+
+    def _refuse_present(self):
+        """Raise if the card has meanwhile what this proposal would add to it."""
+        if self._present_record():
+            raise UserError(
+                self.env._(
+                    "%(line)s: the card says so already. Return the line.",
+                    line=f"{self.topic_label}: {self.proposed_text}",
+                )
+            )
+
+    def _note_author(self, client):
+        """Note on the card who heard it, where the new record has no room for it."""
+        client.message_post(
+            body=self.env._(
+                "%(line)s: %(value)s. Heard by %(author)s (%(form)s).",
+                line=self.topic_label,
+                value=self.proposed_text,
+                author=self.user_id.name,
+                form=self.update_id.name,
+            )
+        )
 
     def _apply_person_contact(self, client):
         given = self._given_values()

@@ -243,6 +243,10 @@ class LawClientUpdate(models.Model):
             label
             for given, label in (
                 (self.client_id or self.client_name, self.env._("the client")),
+                (
+                    self.contact_end <= fields.Datetime.now(),
+                    self.env._("the time at which the contact of today ended"),
+                ),
                 (self.purpose, self.env._("the purpose of the contact")),
                 (self.next_step, self.env._("the next step")),
                 (

@@ -1,7 +1,13 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
-from .law_client_update_topic import STANDING_BLOCKS, TOPIC_BLOCKS, WIDE_TOPICS
+from ...tools.names import name_key
+from .law_client_update_topic import (
+    NEW_TOPICS,
+    STANDING_BLOCKS,
+    TOPIC_BLOCKS,
+    WIDE_TOPICS,
+)
 from .listed import listed
 from .selections import BLOCKS
 
@@ -82,6 +88,9 @@ class LawClientUpdateLine(models.Model):
         help="The card says something else now than when this was proposed.",
     )
     unconfirmed = fields.Boolean(compute="_compute_changed")
+    removable = fields.Boolean(
+        compute="_compute_removable", help="The card has one value, which can go."
+    )
 
     # What was decided
     decision = fields.Selection(
@@ -131,6 +140,12 @@ class LawClientUpdateLine(models.Model):
         labels = dict(self._selection_topic())
         for line in self:
             line.topic_label = labels.get(line.topic, "")
+
+    @api.depends("topic", "old")
+    def _compute_removable(self):
+        for line in self:
+            one_value = line.topic not in WIDE_TOPICS and line.topic != "name"
+            line.removable = one_value and any((line.old or {}).values())
 
     @api.depends("topic")
     def _compute_display_name(self):
@@ -242,7 +257,33 @@ class LawClientUpdateLine(models.Model):
             return self.env._("add %(parts)s.", parts=listed(self.env, missing))
         if self.topic == "position_end" and not any(self.old.values()):
             return self.env._("this person does not hold this position.")
+        if self.topic in NEW_TOPICS:
+            return self._problem_new(values)
         return None
+
+    def _problem_new(self, values):
+        """Return why this cannot be added to the card, if so."""
+        if any(self.old.values()):
+            return self.env._("the card says so already. Remove this line.")
+        lines = self.update_id.line_ids.filtered(
+            lambda line: line.decision != "withdrawn"
+        )
+        if [line._new_key() for line in lines].count(self._new_key()) > 1:
+            return self.env._("the form says so twice. Remove one of the lines.")
+        if self.topic == "relation":
+            return self._problem_relation(values)
+        client_name = self._client().name or self.update_id.client_name or ""
+        if self.topic == "alias" and name_key(values["name"]) == name_key(client_name):
+            return self.env._("this is the name under which the card stands.")
+        return None
+
+    def _new_key(self):
+        """Return what makes two proposals to add something the same."""
+        values = self._proposed_values()
+        if self.topic == "position_new":
+            return self.topic, values["person_id"], values["role"]
+        name = name_key(values.get("name") or "")
+        return self.topic, name, values.get("reading"), values.get("other_id")
 
     def _check_unchanged(self):
         """Raise if the card changed under an accepted line and nobody confirmed it."""

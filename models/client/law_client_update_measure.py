@@ -2,6 +2,11 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+from odoo.tools import format_duration
+
+# A time that the form fills in itself is rounded down to so many minutes.
+ROUNDING = 15
 
 
 class LawClientUpdate(models.Model):
@@ -62,12 +67,20 @@ class LawClientUpdate(models.Model):
         help="How often a proposal of this form was returned for correction.",
     )
 
+    @api.depends("contact_on", "user_id")
+    def _compute_contact_time(self):
+        """Take it that a contact of today has just ended; of another, nobody knows."""
+        for form in self:
+            now = form._author_now()
+            minutes = now.hour * 60 + now.minute // ROUNDING * ROUNDING
+            form.contact_time = minutes / 60 if form.contact_on == now.date() else 0
+
     @api.depends("contact_on", "contact_time", "user_id")
     def _compute_contact_end(self):
         for form in self:
-            day = form.contact_on or fields.Date.context_today(form)
+            now = form._author_now()
             midnight = datetime.combine(
-                day, time.min, ZoneInfo(form.user_id.tz or "UTC")
+                form.contact_on or now.date(), time.min, now.tzinfo
             )
             hours = form.contact_time or 24
             end = (midnight + timedelta(hours=hours)).astimezone(ZoneInfo("UTC"))
@@ -90,6 +103,33 @@ class LawClientUpdate(models.Model):
             form.hours_to_submission = form._hours(form.contact_end, form.submitted_at)
             form.hours_to_check = form._hours(form.submitted_at, form.posted_at)
             form.hours_to_posting = form._hours(form.contact_end, form.posted_at)
+
+    @api.constrains("contact_on", "contact_time")
+    def _check_contact_end(self):
+        """Refuse a contact that has not taken place yet where its author is."""
+        for form in self:
+            now = form._author_now()
+            if form.contact_on > now.date():
+                raise ValidationError(
+                    self.env._(
+                        "The day of contact lies in the future. Enter the day on which "
+                        "you spoke with the client."
+                    )
+                )
+            if form.contact_time and form.contact_end > fields.Datetime.now():
+                raise ValidationError(
+                    self.env._(
+                        "The contact cannot have ended at %(time)s: it is %(now)s now. "
+                        "Enter the time at which it ended.",
+                        time=format_duration(form.contact_time),
+                        now=f"{now:%H:%M}",
+                    )
+                )
+
+    def _author_now(self):
+        """Return this moment on the clock of who spoke with the client."""
+        now = fields.Datetime.now().replace(tzinfo=ZoneInfo("UTC"))
+        return now.astimezone(ZoneInfo(self.user_id.tz or "UTC"))
 
     @api.model
     def _hours(self, start, end):

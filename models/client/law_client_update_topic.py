@@ -47,6 +47,15 @@ WIDE_TOPICS = {
             ("law.client.person", "email", False),
         ),
     ),
+    "position_new": (
+        "basic",
+        (
+            ("law.client.position", "person_id", True),
+            ("law.client.position", "role", True),
+            ("law.client.position", "date_from", False),
+            ("law.client.position", "share", False),
+        ),
+    ),
     "person_contact": (
         "basic",
         (
@@ -61,6 +70,24 @@ WIDE_TOPICS = {
             ("law.client.position", "person_id", True),
             ("law.client.position", "role", True),
             ("law.client.position", "date_to", True),
+        ),
+    ),
+    "alias": (
+        "basic",
+        (
+            ("law.client.alias", "name", True),
+            ("law.client.alias", "kind", True),
+        ),
+    ),
+    "relation": (
+        "business",
+        (
+            ("law.relation.add", "reading", True),
+            ("res.partner", "name", False),
+            ("law.relation.add", "other_id", False),
+            ("law.relation.add", "date_from", False),
+            ("law.relation.add", "share", False),
+            ("law.relation.add", "note", False),
         ),
     ),
     "need": (
@@ -81,6 +108,8 @@ WIDE_TOPICS = {
         ),
     ),
 }
+# Topics that add to the card what must not be there yet.
+NEW_TOPICS = ("position_new", "alias", "relation")
 # A standing belongs to the block of its kind; to current dealings if not named here.
 STANDING_BLOCKS = {
     "potential": "traits",

@@ -2,7 +2,7 @@ import json
 
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.tools import email_normalize, format_date
+from odoo.tools import format_date
 from odoo.tools.misc import formatLang
 
 from ...tools.registration import registration_problem
@@ -10,6 +10,8 @@ from .listed import listed
 
 # What a card can hold: amounts to the cent, and PostgreSQL's integers.
 LARGEST, LARGEST_INTEGER = 10**13, 2**31 - 1
+# What has begun by the time that one hears of it.
+PAST_DAYS = ("registered_on", "client_since", "date_from")
 
 
 def _ids(value):
@@ -87,10 +89,13 @@ class LawClientUpdateLine(models.Model):
         if not isinstance(value, str):
             raise TypeError(value)
         text = value.strip()
-        if part["name"] == "email" and text and not email_normalize(text):
-            raise ValueError(value)
         if part["name"] == "company_registry":
             self._check_registration(text)
+        problem = text and self.env["res.partner"]._law_contact_problem(
+            part["name"], text, self._client().country_id
+        )
+        if problem:
+            raise ValidationError(problem)
         return text or None
 
     def _check_registration(self, number):
@@ -110,12 +115,22 @@ class LawClientUpdateLine(models.Model):
             )
 
     def _clean_date(self, part, value):
-        return fields.Date.to_string(fields.Date.to_date(value))
+        date = fields.Date.to_date(value)
+        if part["name"] in PAST_DAYS and date > fields.Date.context_today(self):
+            raise ValidationError(
+                self.env._(
+                    "%(label)s: %(date)s lies in the future. Enter the day on which it "
+                    "was.",
+                    label=part["label"],
+                    date=format_date(self.env, date),
+                )
+            )
+        return fields.Date.to_string(date)
 
     def _clean_number(self, part, value):
         if isinstance(value, bool) or not isinstance(value, int | float):
             raise TypeError(value)
-        if not 0 <= value <= LARGEST:
+        if not 0 <= value <= (100 if part["name"] == "share" else LARGEST):
             raise ValueError(value)
         return value
 
@@ -195,6 +210,8 @@ class LawClientUpdateLine(models.Model):
         if kind == "monetary":
             currency = self.update_id.company_id.currency_id
             return formatLang(self.env, value, currency_obj=currency)
+        if part["name"] == "share":
+            return f"{value:g} %"
         if kind in ("integer", "float"):
             return formatLang(self.env, value, digits=0 if kind == "integer" else 2)
         return value

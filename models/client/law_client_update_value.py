@@ -25,8 +25,11 @@ class LawClientUpdateLine(models.Model):
             "vat": self.env._("Tax ID"),
             "state_id": self.env._("Province or state"),
             "person_new": self.env._("Key person: new"),
+            "position_new": self.env._("Key person: further position"),
             "person_contact": self.env._("Key person: phone, e-mail"),
             "position_end": self.env._("Key person: end of a position"),
+            "alias": self.env._("Other name of the client"),
+            "relation": self.env._("Relation to others"),
             "need": self.env._("Need heard"),
             "standing": self.env._("Standing"),
         }
@@ -47,17 +50,29 @@ class LawClientUpdateLine(models.Model):
 
     @api.model
     def _topic_parts(self, topic, client):
-        """Return the description of each value that a topic takes, for a client."""
+        """Return the description of each value that a topic takes, for a client.
+
+        Among all contacts choose those who see every client anyway; to others the
+        names in Contacts would tell more than they may know.
+        """
+        labels = {
+            "name": self.env._("Other side"),
+            "other_id": self.env._("or in Contacts"),
+        }
+        manager = self.env.user.has_group("law_firm_client.group_client_manager")
         parts = []
         for model, name, required in topic_parts(topic):
             field = self.env[model]._fields[name]
             about = field.get_description(
                 self.env, ["type", "string", "selection", "relation"]
             )
+            if about.get("relation") == "res.partner" and not manager:
+                continue
+            own = labels.get(name) if topic == "relation" else None
             parts.append(
                 {
                     "name": name,
-                    "label": about["string"],
+                    "label": own or about["string"],
                     "type": about["type"],
                     "selection": about.get("selection", []),
                     "comodel": about.get("relation", ""),
@@ -72,6 +87,9 @@ class LawClientUpdateLine(models.Model):
         """Return among which records a value is chosen for this client."""
         if comodel == "law.client.person":
             return [["client_id", "=", client.id]]
+        if comodel == "res.partner":
+            company = client.company_id or self.env.company
+            return [["company_id", "in", [False, company.id]]]
         if comodel == "res.country.state" and client.country_id:
             return [["country_id", "=", client.country_id.id]]
         return []
@@ -128,7 +146,8 @@ class LawClientUpdateLine(models.Model):
     def _proposed_values(self):
         """Return what the card shall say: {field: value}."""
         values = {} if self.to_empty else self.proposed or {}
-        return {part["name"]: values.get(part["name"]) for part in self._parts()}
+        names = [name for _model, name, _required in topic_parts(self.topic)]
+        return {name: values.get(name) for name in names if self.topic}
 
     def _present(self):
         """Return what the card says today about this line's topic: {field: value}."""
@@ -138,6 +157,8 @@ class LawClientUpdateLine(models.Model):
             return dict.fromkeys(names)
         if self.topic == "person_new":
             return self._present_person(record)
+        if self.topic == "relation":
+            return self._present_relation(record)
         if self.topic == "person_contact":
             given = self.proposed or {}
             values = {
@@ -168,6 +189,11 @@ class LawClientUpdateLine(models.Model):
             return client
         if not client or self.topic == "need":
             return None
+        if self.topic == "relation":
+            return self._present_end(client)
+        if self.topic == "alias":
+            key = name_key(given.get("name") or "")
+            return client.alias_ids.filtered(lambda alias: alias.name_key == key)[:1]
         people = client.person_ids
         if self.topic == "person_new":
             key = name_key(given.get("name") or "")

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.tools import ormcache
 
 
 class LawRelationType(models.Model):
@@ -58,6 +59,30 @@ class LawRelationType(models.Model):
         """Return how the relation reads from its left end, or from its right one."""
         self.ensure_one()
         return self.inverse_name if inverse and not self.symmetric else self.name
+
+    @api.model
+    @ormcache("self.env.lang")
+    def _readings(self):
+        """Return [(key, words)]: each type in the directions in which it is read."""
+        readings = []
+        for kind in self.search([("active", "=", True)]):
+            readings.append((f"{kind.id}-left", kind.name))
+            if not kind.symmetric:
+                readings.append((f"{kind.id}-right", kind.inverse_name))
+        return readings
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.env.registry.clear_cache()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self.env.registry.clear_cache()
+        return super().write(vals)
+
+    def unlink(self):
+        self.env.registry.clear_cache()
+        return super().unlink()
 
     @api.constrains("symmetric", "no_circle")
     def _check_relations(self):

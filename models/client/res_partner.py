@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.cards.contacts import is_website, read_email, read_phone
 from ...tools.registration import registration_problem
 
 
@@ -62,6 +63,76 @@ class ResPartner(models.Model):
                         problem=self._law_registration_problem_text(problem),
                     )
                 )
+
+    @api.constrains("phone")
+    def _check_law_phone(self):
+        self._law_on_a_card()._check_law_contact("phone")
+
+    @api.constrains("email")
+    def _check_law_email(self):
+        self._law_on_a_card()._check_law_contact("email")
+
+    def _law_on_a_card(self):
+        """Return those of these contacts that are a client, or its key person."""
+        Client, Person = (
+            self.env[model].sudo()  # the rule holds for whoever changes the contact
+            for model in ("law.client", "law.client.person")
+        )
+        clients = (
+            Client.with_context(active_test=False)
+            .search([("partner_id", "in", self.ids)])
+            .partner_id
+        )
+        others = self - clients
+        people = Person.search([("partner_id", "in", others.ids)]).partner_id
+        return self & (clients | people)
+
+    @api.model
+    def _check_law_entered(self, cards, vals_list):
+        """Check the phones and e-mails that came with new clients or key people."""
+        for card, vals in zip(cards, vals_list, strict=True):
+            for name in {"phone", "email"} & vals.keys():
+                card.partner_id._check_law_contact(name)
+
+    def _check_law_contact(self, name):
+        """Raise if a phone or e-mail of these contacts cannot be one (S20)."""
+        for partner in self.filtered(name):
+            countries = partner.country_id | partner.parent_id.country_id
+            problem = self._law_contact_problem(name, partner[name], countries)
+            if problem:
+                raise ValidationError(problem)
+
+    @api.model
+    def _law_contact_problem(self, name, value, countries):
+        """Return what is wrong with a phone number, e-mail or website, if anything.
+
+        :param countries: res.country records where the number may be dialled, beside
+            the firm's own
+        """
+        if name == "phone" and not self._law_is_phone(value, countries):
+            return self.env._(
+                "'%(value)s' is not a phone number. Enter one number, with its area "
+                "code or with + and its country code.",
+                value=value,
+            )
+        if name == "email" and not read_email(value):
+            return self.env._(
+                "'%(value)s' is not an e-mail address. Enter one address, such as "
+                "name@example.com.",
+                value=value,
+            )
+        if name == "website" and not is_website(value):
+            return self.env._(
+                "'%(value)s' is not the address of a website. Enter one such as "
+                "www.example.com.",
+                value=value,
+            )
+        return None
+
+    @api.model
+    def _law_is_phone(self, value, countries):
+        codes = (countries | self.env.company.country_id).mapped("code") or ["CN"]
+        return any(read_phone(value, code) for code in codes)
 
     @api.model
     def _law_registration_problem_text(self, problem):

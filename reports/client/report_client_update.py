@@ -53,6 +53,7 @@ class ReportClientUpdate(models.AbstractModel):
                 "course": self._course(form),
                 "words": self._texts(form, ("purpose", "next_step")),
                 "lines": [self._proposal(line) for line in lines.get(form, ())],
+                "rest": form.rest_confirmed,
                 "author": self._name_of(form, "user_id"),
                 "manager": self._name_of(form, "posted_by_id")
                 or self._name_of(form, "manager_id"),

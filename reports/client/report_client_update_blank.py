@@ -67,7 +67,7 @@ class ReportClientUpdateBlank(models.AbstractModel):
         blocks = []
         for block, title in Line._fields["block"]._description_selection(self.env):
             topics = {
-                topic: Line._topic_parts(topic, client)
+                topic: self._printed_parts(topic, client)
                 for topic in labels
                 if TOPIC_BLOCKS[topic] == block
             }
@@ -87,6 +87,12 @@ class ReportClientUpdateBlank(models.AbstractModel):
                 }
             )
         return blocks
+
+    @api.model
+    def _printed_parts(self, topic, client):
+        """Return the values of a topic; who is in Contacts is written by name."""
+        parts = self.env["law.client.update.line"]._topic_parts(topic, client)
+        return [part for part in parts if part["comodel"] != "res.partner"]
 
     # === ONE VALUE OF THE CARD ===
 
@@ -114,7 +120,7 @@ class ReportClientUpdateBlank(models.AbstractModel):
         models = {
             part["comodel"]
             for topic, _label in Line._selection_topic()
-            for part in Line._topic_parts(topic, nobody)
+            for part in self._printed_parts(topic, nobody)
             if part["comodel"] and not part["domain"]
         }
         records = {
@@ -174,21 +180,20 @@ class ReportClientUpdateBlank(models.AbstractModel):
     def _given_rows(self, parts, client):
         """Return {value: text} of what stands in the rows of a table beforehand.
 
-        That is each choice of a topic which begins with one, and the client's people
+        That is each kind of a topic which begins with one, and the client's people
         of a topic about them; nothing where all is to be written.
         """
         first, names = parts[0], {part["name"] for part in parts}
-        if first["selection"]:
+        if first["selection"] and first["name"] == "kind":
             return [{first["name"]: label} for _key, label in first["selection"]]
         if first["comodel"] != "law.client.person":
             return []
         people = client.person_ids
-        if "role" not in names:
+        if "date_to" not in names:
             return [
                 {
                     first["name"]: person.name,
-                    "phone": person.phone or "",
-                    "email": person.email or "",
+                    **{name: person[name] or "" for name in names & {"phone", "email"}},
                 }
                 for person in people
             ]

@@ -135,6 +135,33 @@ class TestClient(FirmCase):
         with self.assertRaises(AccessError):
             self._as(self.lawyer).create({"name": "Private Client"})
 
+    def test_nonsense_is_no_phone_and_no_email_of_a_client_or_key_person(self):
+        manager = self._as(self.manager)
+        people = self.env["law.client.person"].with_user(self.manager)
+        person = self.harbour.person_ids.with_user(self.manager)
+        harbour = self.harbour.with_user(self.manager)
+        for given, message in (
+            ({"phone": "abc"}, "'abc' is not a phone number"),
+            ({"email": "not an email"}, "'not an email' is not an e-mail address"),
+        ):
+            for refused in (
+                lambda given=given: harbour.write(given),
+                lambda given=given: harbour.partner_id.write(given),
+                lambda given=given: person.write(given),
+                lambda given=given: manager.create({"name": "New", **given}),
+                lambda given=given: people.create(
+                    {"client_id": self.harbour.id, "name": "New", **given}
+                ),
+            ):
+                with self.assertRefused(ValidationError, message):
+                    refused()
+
+    def test_what_stood_on_a_contact_before_blocks_nothing(self):
+        contact = self.make_contact("Odd Ltd", phone="abc", email="none")
+        client = self._as(self.manager).create({"partner_id": contact.id})
+        client.write({"city": "Ningbo", "phone": "0574 8888 0001"})
+        self.assertEqual((client.email, client.city), ("none", "Ningbo"))
+
     def test_wrong_registration_number_is_refused(self):
         cn = self.env.ref("base.cn")
         harbour = self.harbour.with_user(self.manager)

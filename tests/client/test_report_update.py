@@ -80,6 +80,16 @@ class TestUpdateOnPaper(UpdatePaperCase):
         [line] = self.lines(form)
         self.assertEqual(line["rows"], [("Mornings", "(removed)")])
 
+    def test_form_says_whether_the_rest_was_gone_through(self):
+        form = self.write_form(("preferred_time", {"preferred_time": "Evenings"}))
+        rest = "Rest of the touched blocks: "
+        self.assertIn(f"{rest}not gone through", self.form(self.manager, form))
+        form.rest_confirmed = True
+        self.assertIn(
+            f"{rest}gone through with the client, still right",
+            self.form(self.manager, form),
+        )
+
     def test_remark_for_the_checker_is_printed(self):
         form = self.write_form(("phone", {"phone": "021 5555 0199"}))
         form.line_ids.note = "from the new card"
@@ -164,7 +174,7 @@ class TestUpdateOnPaper(UpdatePaperCase):
                 ("business_line_ids", {"business_line_ids": industries.ids}),
                 ("decision_maker_id", {"decision_maker_id": person.id}),
                 ("person_new", {"name": person.name, "role": "owner"}),
-                ("person_contact", {"person_id": person.id, "phone": "1"}),
+                ("person_contact", {"person_id": person.id, "phone": "13900000001"}),
                 ("position_end", {"person_id": person.id, "role": "owner"}),
                 ("standing", {"kind": "value", "rating": "3"}),
                 ("need", {"name": "Lease"}),

@@ -47,7 +47,9 @@ class TestUpdatePaperAccess(UpdatePaperAccessCase):
 
     def test_one_form_too_many_refuses_the_whole_print(self):
         other = self.write_form(
-            ("phone", {"phone": "1"}), user=self.lawyer2, client_id=self.lighthouse.id
+            ("phone", {"phone": "021 5555 0111"}),
+            user=self.lawyer2,
+            client_id=self.lighthouse.id,
         )
         with self.assertRefused(AccessError, "."):
             self.form(self.lawyer, self.update | other)

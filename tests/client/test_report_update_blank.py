@@ -72,6 +72,7 @@ class TestBlankUpdateForm(UpdatePaperCase):
             "Next step",
             "Phone 021 5555 0100",
             "Preferred Time Mornings",
+            "I went through the rest of the touched blocks",
             "Lawyer",
         ]
         places = [page.find(text) for text in told[:-1]]

@@ -3,7 +3,8 @@ from datetime import datetime, time, timedelta
 
 from freezegun import freeze_time
 
-from odoo.tests import tagged, warmup
+from odoo.exceptions import UserError, ValidationError
+from odoo.tests import Form, tagged, warmup
 
 from .update_common import UpdateCase
 
@@ -21,7 +22,7 @@ class TestUpdateProvenance(UpdateCase):
             {
                 "source": "lawyer_visit",
                 "on": str(self.yesterday),
-                "by": self.manager2.id,
+                "by": self.lawyer.id,
                 "origin": f"law.client.update,{form.id}",
             },
         )
@@ -38,8 +39,18 @@ class TestUpdateProvenance(UpdateCase):
         form = self.write_form(PHONE, user=self.manager)
         self.assertEqual(form.source, "manager_visit")
 
-    def test_touched_blocks_count_as_verified_that_day(self):
-        self.posted(PHONE, ("habits", {"habits": "Tea, no coffee"}))
+    def test_one_fresh_value_does_not_verify_its_block(self):
+        self.assertFalse(self.write_form(PHONE).rest_confirmed)
+        self.posted(PHONE)
+        basic = self.harbour.block_ids.filtered(lambda b: b.block == "basic")
+        self.assertFalse(basic.verified_on)
+        self.assertTrue(basic.stale)
+        self.assertEqual(self.harbour.provenance["phone"]["on"], str(self.yesterday))
+
+    def test_blocks_gone_through_count_as_verified_that_day(self):
+        self.posted(
+            PHONE, ("habits", {"habits": "Tea, no coffee"}), rest_confirmed=True
+        )
         blocks = self.harbour.block_ids.grouped("block")
         for name in ("basic", "contact"):
             self.assertEqual(blocks[name].verified_on, self.yesterday)
@@ -50,7 +61,7 @@ class TestUpdateProvenance(UpdateCase):
     def test_later_verification_stays(self):
         block = self.harbour.block_ids.filtered(lambda b: b.block == "basic")
         block.with_user(self.manager).action_verify()
-        self.posted(PHONE)
+        self.posted(PHONE, rest_confirmed=True)
         self.assertEqual(block.verified_on, self.today)
 
     def test_last_contact_is_raised_never_lowered(self):
@@ -68,10 +79,7 @@ class TestUpdateProvenance(UpdateCase):
         self.assertFalse(self.harbour.last_contact_on)
 
 
-@tagged("post_install", "-at_install", "s54")
-class TestUpdateMeasures(UpdateCase):
-    """Timeliness, accuracy and direction of the data are measured."""
-
+class MeasureCase(UpdateCase):
     def _run(self, returns=0, proposal=PHONE):
         """Walk a form through contact, submission, returns and posting."""
         contact = datetime.combine(self.yesterday, time(2))
@@ -90,6 +98,11 @@ class TestUpdateMeasures(UpdateCase):
             checked.action_post()
         return form
 
+
+@tagged("post_install", "-at_install", "s54")
+class TestUpdateMeasures(MeasureCase):
+    """Timeliness, accuracy and direction of the data are measured."""
+
     def test_hours_from_contact_to_card(self):
         self.lawyer.tz = "Asia/Shanghai"  # 10:00 there is 2:00 UTC
         form = self._run()
@@ -100,11 +113,65 @@ class TestUpdateMeasures(UpdateCase):
     def test_hours_of_a_day_without_time_count_from_its_end(self):
         self.lawyer.tz = "Asia/Shanghai"
         form = self.write_form(PHONE, contact_on="2024-03-01")
+        self.assertEqual(form.contact_time, 0)
         self.assertEqual(str(form.contact_end), "2024-03-01 16:00:00")
 
-    def test_posted_on_the_day_of_contact_is_no_time(self):
-        form = self.posted(PHONE, contact_on=self.today)
-        self.assertEqual(form.hours_to_posting, 0)
+
+@tagged("post_install", "-at_install", "s54")
+class TestUpdateClock(UpdateCase):
+    """It is 14:40 in Shanghai, where the lawyer is."""
+
+    def setUp(self):
+        super().setUp()
+        self.lawyer.tz = "Asia/Shanghai"
+        clock = freeze_time(datetime.combine(self.today, time(6, 40)))
+        clock.start()
+        self.addCleanup(clock.stop)
+
+    def test_contact_of_today_has_just_ended(self):
+        with Form(self.env["law.client.update"].with_user(self.lawyer)) as form:
+            form.client_id = self.harbour
+            self.assertEqual(form.contact_time, 14.5)
+            form.contact_on = self.yesterday
+            self.assertEqual(form.contact_time, 0)
+        self.assertEqual(form.record.contact_time, 0)
+
+    def test_contact_does_not_end_later_than_now_where_its_author_is(self):
+        self.manager.tz = "Europe/London"
+        for hours in (14.75, 23.5):
+            with self.assertRefused(ValidationError, "it is 14:40 now"):
+                self.write_form(PHONE, contact_on=self.today, contact_time=hours)
+        form = self.write_form(
+            PHONE,
+            user=self.manager,
+            user_id=self.lawyer.id,
+            contact_on=self.today,
+            contact_time=14.5,
+        )
+        self.assertEqual(form.contact_end, datetime.combine(self.today, time(6, 30)))
+
+    def test_day_of_contact_is_that_of_its_author(self):
+        with freeze_time(datetime.combine(self.yesterday, time(17))):
+            form = self.write_form(PHONE, contact_on=self.today, contact_time=0.5)
+        end = datetime.combine(self.yesterday, time(16, 30))
+        self.assertEqual(form.contact_end, end)
+
+    def test_posted_on_the_day_of_contact_has_taken_its_hours(self):
+        form = self.submitted(PHONE, contact_on=self.today, contact_time=10)
+        with freeze_time(datetime.combine(self.today, time(8))):
+            form.action_accept_all()
+            form.action_post()
+        self.assertEqual(form.hours_to_posting, 6)
+
+    def test_contact_of_today_is_submitted_with_its_time(self):
+        form = self.write_form(PHONE, contact_on=self.today, contact_time=0)
+        with self.assertRaisesRegex(UserError, "the contact of today ended"):
+            form.action_submit()
+
+
+@tagged("post_install", "-at_install", "s54")
+class TestUpdateReturns(MeasureCase):
+    """How often forms go back, and how many queries a posting costs."""
 
     def test_returns_and_corrections_are_counted(self):
         form = self._run(returns=2)
@@ -141,11 +208,12 @@ class TestUpdateMeasures(UpdateCase):
         texts = {
             name: {name: f"New {name}"}
             for name in (
-                "phone street street2 city zip vat philosophy direction features "
+                "street street2 city zip vat philosophy direction features "
                 "cooperation_note preferred_time habits taboo_topics"
             ).split()
         }
         texts |= {
+            "phone": {"phone": "021 5555 0199"},
             "registered_on": {"registered_on": "2001-02-03"},
             "registered_capital": {"registered_capital": 5000},
             "employee_count": {"employee_count": 20},

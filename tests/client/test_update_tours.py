@@ -5,13 +5,15 @@ from ..common import TourCase
 from .update_common import UpdateCase
 
 
-@tagged("post_install", "-at_install", "s53")
-class TestUpdateTours(UpdateCase, TourCase):
-    """The form on the screen: fast to fill in, clear to check."""
-
+class UpdateTourCase(UpdateCase, TourCase):
     def start_as(self, user, path, tour):
         user.password = user.login
         self.start_tour(path, tour, login=user.login)
+
+
+@tagged("post_install", "-at_install", "s53")
+class TestUpdateTours(UpdateTourCase):
+    """The form on the screen: fast to fill in, clear to check."""
 
     def test_lawyer_proposes_and_manager_posts(self):
         self.start_as(
@@ -30,3 +32,20 @@ class TestUpdateTours(UpdateCase, TourCase):
         )
         self.assertEqual(form.state, "returned")
         self.assertEqual(form.line_ids.reason, "A digit too few")
+
+
+@tagged("post_install", "-at_install", "s53")
+class TestUpdatePhoneTour(UpdateTourCase):
+    """The form in the hand of a lawyer who has just left the client."""
+
+    browser_size = "390x844"
+    touch_enabled = True
+
+    def test_lawyer_proposes_on_a_phone(self):
+        form = self.write_form(contact_on=self.today)
+        self.start_as(
+            self.lawyer, f"/odoo/update-forms/{form.id}", "law_update_propose_phone"
+        )
+        self.assertEqual(form.state, "submitted")
+        self.assertTrue(form.rest_confirmed)
+        self.assertEqual(form.line_ids.proposed, {"phone": "021 5555 0199"})

@@ -1,4 +1,6 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+from datetime import timedelta
+
 from odoo.exceptions import UserError, ValidationError
 from odoo.tests import Form, tagged
 
@@ -65,10 +67,35 @@ class TestUpdateValues(UpdateCase):
             ("service_ids", ["x"]),
             ("service_ids", [10**6]),
             ("email", "not an address"),
+            ("email", "two@example.com, more@example.com"),
+            ("phone", "abc"),
+            ("phone", "139"),
+            ("website", "javascript:alert(1)"),
+            ("website", "our website"),
+            ("registered_on", "2999-01-01"),
+            ("client_since", str(self.today + timedelta(days=1))),
         ):
             with self.subTest(topic=topic, value=value):
                 with self.assertRaises(ValidationError):
                     self.write_form((topic, {topic: value}))
+
+    def test_refusal_says_what_is_wrong_and_what_to_do(self):
+        for topic, value, message in (
+            ("phone", "abc", "'abc' is not a phone number. Enter one number"),
+            ("website", "javascript:alert(1)", "Enter one such as www"),
+            ("client_since", "2999-01-01", "Client Since: 01/01/2999 lies in the fut"),
+        ):
+            with self.assertRefused(ValidationError, message):
+                self.write_form((topic, {topic: value}))
+        with self.assertRefused(ValidationError, "not a phone number"):
+            self.write_form(("person_new", {"name": "Li", "phone": "one three nine"}))
+
+    def test_phone_is_one_of_the_clients_country_or_of_the_firms(self):
+        self.harbour.country_id = self.env.ref("base.de")
+        self.company_a.country_id = self.env.ref("base.cn")
+        for number in ("030 23125 000", "021 5555 0199", "+44 20 7946 0101"):
+            line = self.write_form(("phone", {"phone": number})).line_ids
+            self.assertEqual(line.proposed, {"phone": number})
 
     def test_impossible_registration_number_is_refused_at_once(self):
         self.harbour.write(
@@ -112,9 +139,12 @@ class TestUpdateValues(UpdateCase):
         line = self.write_form(("size", {"size": "large"})).line_ids
         self.assertEqual(line.proposed_text, "Large")
         line = self.write_form(
-            ("person_new", {"name": "Li Hua", "role": "finance", "phone": "139"})
+            (
+                "person_new",
+                {"name": "Li Hua", "role": "finance", "phone": "13900000001"},
+            )
         ).line_ids
-        self.assertEqual(line.proposed_text, "Li Hua · Finance · 139")
+        self.assertEqual(line.proposed_text, "Li Hua · Finance · 13900000001")
 
 
 @tagged("post_install", "-at_install", "s53")
@@ -216,7 +246,7 @@ class TestUpdatePeople(UpdateCase):
             form.action_post()
 
     def test_incomplete_person_is_not_submitted(self):
-        form = self.write_form(("person_new", {"phone": "139"}))
+        form = self.write_form(("person_new", {"phone": "13900000001"}))
         with self.assertRaisesRegex(UserError, "Name, Role"):
             form.action_submit()
 

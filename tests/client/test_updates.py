@@ -331,6 +331,7 @@ class TestUpdateAccess(UpdateCase):
             for values in (
                 {"purpose": "Other"},
                 {"contact_on": self.today},
+                {"rest_confirmed": True},
                 {"client_id": self.lighthouse.id},
                 {"state": "draft"},
                 {"line_ids": [Command.create({"topic": "habits"})]},
@@ -349,6 +350,8 @@ class TestUpdateAccess(UpdateCase):
         form = self.write_form(PHONE, submit=True)
         with self.assertRaisesRegex(UserError, "no longer open"):
             form.purpose = "Other"
+        with self.assertRaisesRegex(UserError, "no longer open"):
+            form.rest_confirmed = True
         with self.assertRaisesRegex(UserError, "no longer open"):
             form.line_ids.proposed = {"phone": "1"}
         with self.assertRaises(UserError):

@@ -1,5 +1,5 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
-"""Telephone numbers and e-mail addresses as they stand on a card."""
+"""Telephone numbers, e-mail and web addresses as they stand on a card."""
 
 import re
 import unicodedata
@@ -21,6 +21,10 @@ _CHINESE_EXTENSION = re.compile(r"^(\(?0\d{2,3}\)?[-\s]?\d{7,8})-(\d{1,5})$")
 _EMAIL = re.compile(r"^[^@\s,;:<>()\[\]\"]+@(?:[^@\s.,;:<>()\[\]\"]+\.)+[^\W\d_]{2,}$")
 # With the name of its owner, <address> and a little more.
 _LONGEST_EMAIL = 500
+_WEBSITE = re.compile(
+    r"^(?:https?://)?(?:[\w-]+\.)+(?:xn--[\w-]+|[^\W\d_]{2,})(?::\d+)?(?:[/?#]\S*)?$",
+    re.I,
+)
 _IN_ANGLES = re.compile(r"<([^<>]+@[^<>]+)>")
 
 
@@ -83,3 +87,8 @@ def read_email(text: str) -> str | None:
         plain = inside[1]
     plain = re.sub(r"^mailto:", "", plain, flags=re.I).strip().rstrip(".")
     return plain if len(plain) <= 254 and _EMAIL.match(plain) else None
+
+
+def is_website(text: str) -> bool:
+    """Say whether a text is the address of a website; http may be left out."""
+    return bool(_WEBSITE.match(unicodedata.normalize("NFKC", text).strip()))

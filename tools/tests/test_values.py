@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ..cards.amounts import read_amount
-from ..cards.contacts import read_email, read_phone, several
+from ..cards.contacts import is_website, read_email, read_phone, several
 from ..cards.countries import country_code
 from ..cards.industries import industry_section
 from ..cards.people import role_of, split_people
@@ -94,6 +94,24 @@ def test_emails(text, address):
 
 
 @pytest.mark.parametrize(
+    ("text", "possible"),
+    [
+        ("www.example.com", True),
+        ("https://example.com/a?b=1#c", True),
+        ("http://例子.公司:8069", True),
+        ("https://xn--fsqu00a.xn--55qx5d", True),
+        ("javascript:alert(1)", False),
+        ("www.example.com、www.example.org", False),
+        ("our website", False),
+        ("localhost", False),
+        ("", False),
+    ],
+)
+def test_websites(text, possible):
+    assert is_website(text) is possible
+
+
+@pytest.mark.parametrize(
     ("text", "section"),
     [
         ("批发和零售业", "G"),
@@ -152,6 +170,7 @@ def test_no_text_breaks_a_reader(text):
     read_amount(text, "万元")
     read_phone(text)
     read_email(text)
+    is_website(text)
     industry_section(text, text)
     split_people(text)
     role_of(text)

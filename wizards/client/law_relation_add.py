@@ -37,13 +37,7 @@ class LawRelationAdd(models.TransientModel):
 
     @api.model
     def _selection_reading(self):
-        """Return each type in the directions in which it can be read."""
-        readings = []
-        for kind in self.env["law.relation.type"].search([("active", "=", True)]):
-            readings.append((f"{kind.id}-left", kind.name))
-            if not kind.symmetric:
-                readings.append((f"{kind.id}-right", kind.inverse_name))
-        return readings
+        return self.env["law.relation.type"]._readings()
 
     @api.depends("reading")
     def _compute_type_id(self):

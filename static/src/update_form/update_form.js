@@ -99,6 +99,7 @@ registry.category("fields").add("law_diff", {
     supportedTypes: ["json"],
     fieldDependencies: [
         { name: "changed", type: "boolean" },
+        { name: "found", type: "char" },
         { name: "present_text", type: "text" },
     ],
 });
