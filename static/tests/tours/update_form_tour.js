@@ -28,7 +28,7 @@ addTour("law_update_propose_phone", () => [
     { trigger: ".o_law_update_cards .o_kanban_record ins:contains(0199)" },
     { trigger: "[name=rest_confirmed] input", run: "check" },
     { trigger: "button[name=action_submit]", run: "click" },
-    { trigger: ".o_arrow_button_current:contains(To check)" },
+    { trigger: ".o_field_statusbar button:visible:contains(To check)" },
 ]);
 
 /** As a client manager: see old beside new, accept, post. */
