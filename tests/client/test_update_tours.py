@@ -42,7 +42,9 @@ class TestUpdatePhoneTour(UpdateTourCase):
     touch_enabled = True
 
     def test_lawyer_proposes_on_a_phone(self):
-        form = self.write_form(contact_on=self.today)
+        form = self.write_form(
+            ("phone", {"phone": "021 5555 0177"}), contact_on=self.today
+        )
         self.start_as(
             self.lawyer, f"/odoo/update-forms/{form.id}", "law_update_propose_phone"
         )

@@ -125,7 +125,7 @@ class TestUpdateValues(UpdateCase):
             form.client_id = self.harbour
             with form.line_ids.new() as line:
                 line.topic = "phone"
-                self.assertEqual(line.old_text, "021 5555 0100")
+                self.assertEqual(line.diff["old"], [["same", "021 5555 0100"]])
                 line.proposed = {"phone": "021 5555 0199"}
         saved = form.record
         self.assertEqual(saved.line_ids.proposed_text, "021 5555 0199")

@@ -20,16 +20,15 @@ addTour("law_update_propose", () => [
 
 /** As a lawyer on the way, with a phone: one form for each proposal, one thumb. */
 addTour("law_update_propose_phone", () => [
-    { trigger: ".o_law_update_lines .o-kanban-button-new", run: "click" },
-    { trigger: ".modal [name=topic] input, .modal [name=topic] .o_select_menu_toggler", run: "click" },
-    { trigger: ".o_select_menu_item:contains(/^Phone$/)", run: "click" },
+    { trigger: ".o_law_update_lines .o-kanban-button-new" },
+    { trigger: ".o_law_update_cards .o_kanban_record ins:contains(0177)", run: "click" },
     { trigger: ".modal [name=diff]:contains(021 5555 0100)" },
     { trigger: ".modal [data-part=phone] input", run: "edit 021 5555 0199" },
     { trigger: ".modal .o_form_button_save", run: "click" },
     { trigger: ".o_law_update_cards .o_kanban_record ins:contains(0199)" },
     { trigger: "[name=rest_confirmed] input", run: "check" },
     { trigger: "button[name=action_submit]", run: "click" },
-    { trigger: ".o_arrow_button_current:contains(To check)" },
+    { trigger: ".o_field_statusbar button:visible:contains(To check)" },
 ]);
 
 /** As a client manager: see old beside new, accept, post. */
