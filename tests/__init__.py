@@ -1,3 +1,4 @@
 from .access import *
 from .client import *
+from .protection import *
 from . import test_guard, test_js, test_machine, test_requirements
