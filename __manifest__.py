@@ -28,6 +28,7 @@
         "security/client_rules.xml",
         "security/client_import_rules.xml",
         "security/client_update_rules.xml",
+        "security/protection_log_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",
@@ -36,6 +37,8 @@
         "data/client/law_relation_type_data.xml",
         "data/client/law_service_data.xml",
         "data/client/law_client_update_data.xml",
+        "data/protection/ir_config_parameter_data.xml",
+        "data/protection/ir_cron_data.xml",
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_client_dossier_print_views.xml",
         "wizards/client/law_relation_add_views.xml",
@@ -122,4 +125,5 @@
         "demo/client/mail_demo.xml",
     ],
     "application": True,
+    "uninstall_hook": "uninstall_hook",
 }

@@ -1,0 +1,3 @@
+from . import test_access_log
+from . import test_access_log_chain
+from . import test_access_log_doors
