@@ -39,10 +39,12 @@
         "data/client/law_client_update_data.xml",
         "data/protection/ir_config_parameter_data.xml",
         "data/protection/ir_cron_data.xml",
+        "data/protection/mail_activity_type_data.xml",
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_client_dossier_print_views.xml",
         "wizards/client/law_relation_add_views.xml",
         "wizards/client/law_client_update_return_views.xml",
+        "wizards/protection/law_access_check_views.xml",
         "reports/client/law_paper.xml",
         "reports/client/report_client_dossier.xml",
         "views/client/law_client_block_views.xml",
@@ -71,6 +73,10 @@
         "views/client/law_client_updates_views.xml",
         "views/menus.xml",
         "views/client/law_client_update_menus.xml",
+        "views/protection/law_access_log_views.xml",
+        "views/protection/law_access_alert_views.xml",
+        "views/protection/law_access_seal_views.xml",
+        "views/protection/res_config_settings_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -4,8 +4,12 @@ from . import law_access_log_writing
 from . import law_access_log_checking
 from . import law_access_mark
 from . import law_access_archive
+from . import law_access_alert
+from . import law_access_alert_detection
 from . import law_read_logged
 from . import law_read_doors
 from . import logged_models
 from . import law_client
 from . import ir_actions_report
+from . import res_company
+from . import res_config_settings

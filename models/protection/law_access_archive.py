@@ -145,9 +145,23 @@ class LawAccessArchive(models.Model):
                         name=archive.name,
                     )
                 )
+            archive._verify_statement(walk)
             if folder:
                 archive._verify_file(walk, Path(folder) / archive.name)
             walk.step(archive.last_number, archive.last_hash)
+
+    def _verify_statement(self, walk):
+        """Check the archive's seal against the row of the log that recorded it."""
+        self.ensure_one()
+        row = self.env["law.access.log"].browse(self.log_number).exists()
+        if row and row.detail != self._statement(self):
+            walk.problems.append(
+                self.env._(
+                    "Archive %(name)s is not what row %(row)s of the log says.",
+                    name=self.name,
+                    row=row.id,
+                )
+            )
 
     def _verify_file(self, walk, path):
         """Check the archive's file against its seal, and the rows in it."""

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.tools import SQL
 
 from . import access_log_tables
@@ -80,6 +80,11 @@ class LawAccessLog(models.Model):
         self._record("export", self, detail=", ".join(fields_to_export))
         return answer
 
+    def action_check(self):
+        """Check the log and show what was found (button of the list)."""
+        return self.env["law.access.check"]._check_log()
+
+    @api.model
     def _head(self):
         """Return (number, hash) of the last row that was written."""
         return self.env.execute_query(

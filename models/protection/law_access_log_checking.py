@@ -127,14 +127,15 @@ class LawAccessLog(models.Model):
 
         Rows in an archive that is not at hand are not known here.
         """
-        source = self.env._("The mark of %(day)s", day=day) if day else None
-        source = source or self.env._("A mark kept outside")
+        mark = self.env._("A mark kept outside")
+        if day:
+            mark = self.env._("The mark of %(day)s", day=day)
         if number > walk.number:
             walk.problems.append(
                 self.env._(
-                    "%(source)s counts %(number)s rows, and the log ends with row "
+                    "%(mark)s counts %(number)s rows, and the log ends with row "
                     "%(last)s: its end was cut off, and its head turned back.",
-                    source=source,
+                    mark=mark,
                     number=number,
                     last=walk.number,
                 )
@@ -142,9 +143,9 @@ class LawAccessLog(models.Model):
         elif walk.hashes.get(number, row_hash) != row_hash:
             walk.problems.append(
                 self.env._(
-                    "%(source)s knows another row %(number)s: the log was rewritten "
+                    "%(mark)s knows another row %(number)s: the log was rewritten "
                     "from there or before.",
-                    source=source,
+                    mark=mark,
                     number=number,
                 )
             )

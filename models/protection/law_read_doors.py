@@ -106,7 +106,7 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     @api.readonly
     def search(self, domain, offset=0, limit=None, order=None):
-        if not is_asked_for(self._name, "search"):  # code inside searches all the time
+        if not is_asked_for(self._name, "search"):  # code inside searches a lot
             return super().search(domain, offset, limit, order)
         return self._answer(
             lambda found: self._log_list(
@@ -122,7 +122,7 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     @api.readonly
     def search_count(self, domain, limit=None):
-        if not is_asked_for(self._name, "search_count"):  # code inside searches all the time
+        if not is_asked_for(self._name, "search_count"):
             return super().search_count(domain, limit)
         return self._answer(
             lambda total: self._log_list(domain, {"length": total}),

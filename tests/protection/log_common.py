@@ -1,4 +1,4 @@
-"""Readings by the firm's people, as through the screen, and what the log says of them."""
+"""Readings by the firm's people, as through the screen, and the log's rows of them."""
 
 from contextlib import contextmanager
 
@@ -48,7 +48,7 @@ class LogCase(FirmCase):
                 yield record
 
     def rows(self):
-        """Return the log's rows of this test, oldest first, as the auditor sees them."""
+        """Return the log's rows of this test, oldest first."""
         self.env.invalidate_all()
         return self.Log.sudo().search([("id", ">", self.before)], order="id")
 
