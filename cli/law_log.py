@@ -34,7 +34,7 @@ class LawLog(Command):
     def __init__(self):
         super().__init__()
         commands = self.parser.add_subparsers(dest="command", required=True)
-        verify = commands.add_parser("verify", help="find what was changed or taken out")
+        verify = commands.add_parser("verify", help="find what was changed or lost")
         verify.set_defaults(work=self._verify)
         verify.add_argument("--archives", type=Path, help="folder of the archives")
         verify.add_argument(

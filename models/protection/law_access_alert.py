@@ -43,9 +43,9 @@ class LawAccessAlert(models.Model):
 
     # The figures
     figure = fields.Integer("Clients", required=True, readonly=True)
-    own_days = fields.Integer("Own Days", readonly=True, aggregator=None)
-    own_average = fields.Float("Own Average", readonly=True, aggregator=None)
-    own_most = fields.Integer("Own Most", readonly=True, aggregator=None)
+    own_days = fields.Integer(readonly=True, aggregator=None)
+    own_average = fields.Float(readonly=True, aggregator=None)
+    own_most = fields.Integer(readonly=True, aggregator=None)
     peer_count = fields.Integer("Colleagues", readonly=True, aggregator=None)
     peer_average = fields.Float("Their Average", readonly=True, aggregator=None)
     peer_most = fields.Integer("Their Most", readonly=True, aggregator=None)
@@ -113,8 +113,8 @@ class LawAccessAlert(models.Model):
         if self.peer_count:
             lines.append(
                 self.env._(
-                    "Colleagues in the same role (%(count)s): %(average)s clients on an "
-                    "average day, %(most)s at most.",
+                    "Colleagues in the same role (%(count)s): %(average)s clients on "
+                    "an average day, %(most)s at most.",
                     count=self.peer_count,
                     average=round(self.peer_average, 1),
                     most=self.peer_most,
@@ -148,8 +148,8 @@ class LawAccessAlert(models.Model):
             if not alert.verdict or not (alert.closing_note or "").strip():
                 raise UserError(
                     self.env._(
-                        "Choose a finding and write down what was found, then close the "
-                        "alert."
+                        "Choose a finding and write down what was found, then close "
+                        "the alert."
                     )
                 )
             if alert.quiet_until and alert.verdict != "expected":
@@ -200,4 +200,7 @@ class LawAccessAlert(models.Model):
     @api.model
     def _actions(self):
         """Return which actions of the log each measure counts."""
-        return {"opened": ("open", "print"), "taken": ("list", "group", "bulk", "export")}
+        return {
+            "opened": ("open", "print"),
+            "taken": ("list", "group", "bulk", "export"),
+        }

@@ -9,6 +9,7 @@ from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.hash_chain import canonical
@@ -99,8 +100,9 @@ class LawAccessArchive(models.Model):
         if months < 1:
             raise UserError(
                 self.env._(
-                    "The setting says that the access log is kept for ever. Enter in the "
-                    "settings after how many months its rows are archived, or give a day."
+                    "The setting says that the access log is kept for ever. Enter in "
+                    "the settings after how many months its rows are archived, or give "
+                    "a day."
                 )
             )
         return fields.Datetime.now() - relativedelta(months=months)
@@ -136,7 +138,7 @@ class LawAccessArchive(models.Model):
     @api.model
     def _verify_archives(self, walk, folder):
         """Walk over the archived rows: by their files, or by their seals alone."""
-        for archive in self.search([], order="first_number"):
+        for archive in self.search(Domain.TRUE, order="first_number"):
             follows = archive.first_number == walk.number + 1
             if not follows or archive.previous_hash != walk.hash:
                 walk.problems.append(

@@ -46,7 +46,7 @@ class LawAccessLog(models.Model):
 
     moment = fields.Datetime("When", readonly=True)
     user_number = fields.Integer(
-        "User No.", readonly=True, aggregator=None, help="The user's id in the database."
+        "User No.", readonly=True, aggregator=None, help="The user's id."
     )
     user_login = fields.Char("Login", readonly=True)
     user_name = fields.Char("Who", readonly=True)

@@ -28,7 +28,7 @@ class LawAccessLog(models.Model):
 
     @api.model
     def _verify(self, archives=None, marks=()):
-        """Check the whole log and return what is wrong with it, in words; [] if nothing.
+        """Check the whole log and return what is wrong with it, in words.
 
         A row whose contents do not give its hash was changed. A row whose hash before
         is not that of the row before it stands beside one that was rewritten. A number
@@ -79,8 +79,8 @@ class LawAccessLog(models.Model):
         elif row["previous_hash"] != walk.hash:
             walk.problems.append(
                 self.env._(
-                    "Row %(number)s does not follow from row %(before)s: one of the two "
-                    "was replaced.",
+                    "Row %(number)s does not follow from row %(before)s: one of the "
+                    "two was replaced.",
                     number=number,
                     before=walk.number,
                 )
@@ -105,8 +105,8 @@ class LawAccessLog(models.Model):
         elif walk.number > head:
             walk.problems.append(
                 self.env._(
-                    "Rows %(first)s to %(last)s were added by hand: the log itself wrote "
-                    "no more than %(head)s.",
+                    "Rows %(first)s to %(last)s were added by hand: the log itself "
+                    "wrote no more than %(head)s.",
                     first=head + 1,
                     last=walk.number,
                     head=head,

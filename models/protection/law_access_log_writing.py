@@ -155,8 +155,8 @@ class LawAccessLog(models.Model):
     def _begin(self, cr):
         """Let the log's own transaction see the last row of whoever wrote before it.
 
-        In Odoo's usual isolation two writers at once would be an error for one. A cursor
-        that shares the caller's transaction, as in tests, stays as it is.
+        In Odoo's usual isolation two writers at once would be an error for one. A
+        cursor that shares the caller's transaction, as in tests, stays as it is.
         """
         if cr.connection.get_transaction_status() == TRANSACTION_STATUS_IDLE:
             cr.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED")

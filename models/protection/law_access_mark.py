@@ -1,6 +1,7 @@
 import logging
 
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 from ...tools.hash_chain import digest, link
 from . import access_log_tables
@@ -37,7 +38,7 @@ class LawAccessMark(models.Model):
     def _cron_mark(self):
         """Write today's mark, unless there is one."""
         day = fields.Date.today()
-        last = self.search([], order="day desc", limit=1)
+        last = self.search(Domain.TRUE, order="day desc", limit=1)
         if last.day == day:
             return
         number, log_hash = self.env["law.access.log"]._head()
@@ -57,7 +58,7 @@ class LawAccessMark(models.Model):
     def _verify_marks(self, walk):
         """Check the marks, and the log's rows by their account."""
         previous = access_log_tables.START
-        for mark in self.search([], order="day"):
+        for mark in self.search(Domain.TRUE, order="day"):
             if mark.previous_hash != previous or self._seal(mark) != mark.hash:
                 walk.problems.append(
                     self.env._(

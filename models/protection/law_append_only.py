@@ -13,28 +13,32 @@ class LawAppendOnly(models.AbstractModel):
     _name = "law.append.only"
     _description = "Written Once"
 
+    # pylint: disable=method-required-super
+    # There is nothing to go on to: these always refuse.
+
     @api.model_create_multi
     def create(self, vals_list):
         raise UserError(
             self.env._(
-                "The system alone writes this record. Do what is to be recorded, and it "
-                "is written here."
+                "The system alone writes this record. Do what is to be recorded, and "
+                "it is written here."
             )
         )
 
     def write(self, vals):
         raise UserError(
             self.env._(
-                "What is recorded here is not changed by anybody. If it is wrong, do the "
-                "right thing now: that is recorded as well."
+                "What is recorded here is not changed by anybody. If it is wrong, do "
+                "the right thing now: that is recorded as well."
             )
         )
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
         raise UserError(
             self.env._(
-                "What is recorded here is not deleted by anybody. Old rows leave the log "
-                "in a sealed archive only."
+                "What is recorded here is not deleted by anybody. Old rows leave the "
+                "log in a sealed archive only."
             )
         )
 

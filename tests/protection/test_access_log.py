@@ -197,9 +197,9 @@ class TestAccessLogOwnCursor(LogCase):
 
     def test_row_outlives_a_request_that_fails(self):
         Log = self.env["law.access.log"].with_user(self.lawyer)
-        with self.assertRaises(UserError), self.env.cr.savepoint():
+        with self.assertRaises(RuntimeError), self.env.cr.savepoint():
             number = Log._record("open", self.harbour.with_user(self.lawyer))
-            raise UserError("The request fails afterwards.")
+            raise RuntimeError("The request fails afterwards.")
         with self.env.registry.cursor() as cr:
             cr.execute(
                 SQL("SELECT user_number FROM law_access_log WHERE id = %s", number)

@@ -143,8 +143,8 @@ class TestAccessArchive(ChainCase):
     def test_changed_file_is_found(self):
         archive = self.archive(self.second)
         path = self.folder / archive.name
-        text = gzip.decompress(path.read_bytes()).replace(b"test_lawyer", b"test_nobody")
-        path.write_bytes(gzip.compress(text))
+        text = gzip.decompress(path.read_bytes())
+        path.write_bytes(gzip.compress(text.replace(b"test_lawyer", b"test_nobody")))
         problems = self.verify(self.folder)
         self.assertRegex(problems[0], "is not the file that was sealed")
         self.assertRegex("\n".join(problems), f"Row {self.first}, of .* was changed")
@@ -162,7 +162,9 @@ class TestAccessArchive(ChainCase):
         self.assertRegex(self.verify()[0], "is not what row .* of the log says")
 
     def test_log_that_is_not_whole_is_not_archived(self):
-        self.tamper("UPDATE law_access_log SET path = 'x' WHERE id = %(i)s", i=self.third)
+        self.tamper(
+            "UPDATE law_access_log SET path = 'x' WHERE id = %(id)s", id=self.third
+        )
         with self.assertRefused(UserError, "Nothing was archived"):
             self.archive(self.second)
         self.assertFalse(list(self.folder.iterdir()))

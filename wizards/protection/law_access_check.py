@@ -12,7 +12,7 @@ class LawAccessCheck(models.TransientModel):
     mark = fields.Char(
         "Mark to Keep",
         readonly=True,
-        help="Note it on paper or elsewhere: whoever rewrites the log cannot rewrite it.",
+        help="Note it on paper or elsewhere: nobody rewrites it there with the log.",
     )
     problems = fields.Text("What Is Wrong", readonly=True)
 
