@@ -37,8 +37,8 @@
         "data/client/law_relation_type_data.xml",
         "data/client/law_service_data.xml",
         "data/client/law_client_update_data.xml",
-        "data/protection/ir_config_parameter_data.xml",
-        "data/protection/ir_cron_data.xml",
+        "data/protection/access_log_setting_data.xml",
+        "data/protection/access_log_cron_data.xml",
         "data/protection/mail_activity_type_data.xml",
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_client_dossier_print_views.xml",
@@ -76,7 +76,7 @@
         "views/protection/law_access_log_views.xml",
         "views/protection/law_access_alert_views.xml",
         "views/protection/law_access_seal_views.xml",
-        "views/protection/res_config_settings_views.xml",
+        "views/protection/res_config_settings_reading_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -12,6 +12,7 @@ from time import perf_counter
 from types import SimpleNamespace
 
 from odoo import http
+
 from odoo.addons.law_firm_client.models.protection.law_read_logged import LawReadLogged
 
 ROUNDS = 4

@@ -9,7 +9,8 @@ from . import law_access_alert_detection
 from . import law_read_logged
 from . import law_read_doors
 from . import logged_models
-from . import law_client
-from . import ir_actions_report
-from . import res_company
-from . import res_config_settings
+from . import logged_neighbours
+from . import law_client_logged
+from . import ir_actions_report_logged
+from . import res_company_reading
+from . import res_config_settings_reading

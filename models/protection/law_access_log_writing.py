@@ -99,17 +99,28 @@ class LawAccessLog(models.Model):
     def _by_company(self, records, clients):
         """Return [(company, its records, its clients)], never empty."""
         records = records.sudo()
-        told = records if records and "company_id" in records else clients
-        companies = told.company_id if told else self.env.company
+        companies = clients.company_id
+        if not companies and "company_id" in records:
+            companies = records.company_id
         if len(companies) <= 1:
             return [(companies or self.env.company, records, clients)]
-        parts = records.grouped("company_id") if told is records else {}
-        clients = clients.grouped("company_id")
-        none = self.env["law.client"]
         return [
-            (company, parts.get(company, records), clients.get(company, none))
+            (
+                company,
+                records.filtered(
+                    lambda record: company in self._companies_of(record, clients)
+                ),
+                clients.filtered(lambda client: client.company_id == company),
+            )
             for company in companies
         ]
+
+    @api.model
+    def _companies_of(self, record, clients):
+        """Return the companies to whose clients one record belongs."""
+        if hasattr(record, "_logged_clients"):
+            clients = record._logged_clients().sudo()
+        return clients.company_id
 
     @api.model
     def _prepare_row(self, records, clients, company):

@@ -37,9 +37,7 @@ class LawReadDoors(models.AbstractModel):
 
     def export_data(self, fields_to_export):
         return self._answer(
-            lambda answer: self.env["law.access.log"]._record(
-                "export", self, detail=", ".join(fields_to_export)
-            ),
+            lambda answer: self._log_export(fields_to_export),
             super().export_data,
             fields_to_export,
         )

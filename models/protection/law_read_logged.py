@@ -30,12 +30,17 @@ class LawReadLogged(models.AbstractModel):
         """Return the clients whom these records tell about, without further rights."""
         return self.sudo().client_id
 
+    def _logged_part(self):
+        """Return those of the records that tell about clients: here, all."""
+        return self
+
     def _log_records(self, rows, names=None):
         """Record the reading of records by their ids; their names alone are none.
 
         Records of one client are an opening, of several clients a reading in bulk.
         """
         read = self.browse(row["id"] for row in rows if isinstance(row["id"], int))
+        read = read._logged_part()
         if not read or names is not None and set(names) <= NAMES_ONLY:
             return
         action = "open" if len(read._logged_clients()) < 2 else "bulk"
@@ -45,24 +50,44 @@ class LawReadLogged(models.AbstractModel):
 
     def _log_list(self, domain, answer, **parts):
         """Record a list: the query, and what it showed."""
-        shown = ids_shown(answer)
+        shown = self.browse(ids_shown(answer))
+        if not self._is_worth_a_row(shown):
+            return
         total = answer.get("length") if isinstance(answer, dict) else len(shown)
         self.env["law.access.log"]._record(
             "list",
-            self.browse(shown),
+            shown._logged_part(),
             query=self._query_text({"domain": domain, **parts}),
             detail=self.env._("Found: %(total)s", total=total),
         )
 
     def _log_groups(self, domain, groupby, answer):
         """Record groups or figures: the query, and the records opened in them."""
+        shown = self.browse(ids_shown(answer))
+        if not self._is_worth_a_row(shown):
+            return
         groups = answer.get("groups", answer) if isinstance(answer, dict) else answer
         self.env["law.access.log"]._record(
             "group",
-            self.browse(ids_shown(answer)),
+            shown._logged_part(),
             query=self._query_text({"domain": domain, "groupby": groupby}),
             detail=self.env._("Groups: %(total)s", total=len(groups or ())),
         )
+
+    def _log_export(self, names):
+        """Record that these fields of the records were taken away in a file."""
+        taken = self._logged_part()
+        if self._is_worth_a_row(taken):
+            self.env["law.access.log"]._record("export", taken, detail=", ".join(names))
+
+    @api.model
+    def _is_worth_a_row(self, shown):
+        """Whether a list, a group or a file is one of clients.
+
+        Always on the firm's own records, where asking alone tells something; with
+        Odoo's contacts and messages, when something of a client was among them.
+        """
+        return self._name.startswith("law.") or bool(shown._logged_part())
 
     @api.model
     def _fields_text(self, names):

@@ -131,6 +131,42 @@ class TestAccessLog(LogCase):
             ["relation graph", "chain of relations", "introductions"],
         )
 
+    def test_contact_of_a_client_is_as_the_client(self):
+        stranger = self.make_contact("Nobody's Client Ltd")
+        contact = self.harbour.partner_id
+        child = self.harbour.person_ids.partner_id
+        child.parent_id = contact
+        with self.reading(self.manager, stranger | contact | child) as partners:
+            partners[0].web_read({"phone": {}})
+            self.assertFalse(self.rows())
+            partners.read(["phone"])
+            partners.search_read([("id", "in", partners.ids)], ["phone"])
+            partners.search_read([("id", "=", stranger.id)], ["phone"])
+        rows = self.rows()
+        self.assertEqual(rows.mapped("action"), ["open", "list"])
+        for row in rows:
+            self.assertEqual(set(row.record_ids), set((contact | child).ids))
+            self.assertEqual(row.client_ids, self.harbour.ids)
+            self.assertEqual(row.company_id, self.company_a)
+
+    def test_chatter_is_part_of_the_opening(self):
+        self.harbour.message_post(body="He is about to sell.")
+        with self.reading(self.lawyer, self.harbour) as client:
+            Message = client.env["mail.message"]
+            Message._message_fetch(None, thread=client)
+            client.web_read(FORM)
+            Message._message_fetch(None, thread=client)
+        row = self.rows()
+        self.assertEqual((row.action, row.model), ("open", "law.client"))
+
+    def test_messages_by_themselves_are_a_list(self):
+        self.harbour.message_post(body="He is about to sell.")
+        with self.reading(self.lawyer, self.env["mail.message"]) as messages:
+            messages.search_read([("model", "=", "law.client")], ["body"])
+        row = self.rows()
+        self.assertEqual((row.action, row.model), ("list", "mail.message"))
+        self.assertEqual(row.client_ids, self.harbour.ids)
+
     def test_export_keeps_its_fields(self):
         self.manager.group_ids |= self.env.ref("base.group_allow_export")
         with self.reading(self.manager, self.harbour | self.lighthouse) as clients:
@@ -229,10 +265,12 @@ class TestAccessLogStays(LogCase):
         for log in (row.with_user(self.auditor), row.sudo()):
             with self.assertRefused(UserError, "not changed by anybody"):
                 log.write({"user_name": "Somebody else"})
-            with self.assertRefused(UserError, "not deleted by anybody"):
-                log.unlink()
             with self.assertRefused(UserError, "The system alone"):
                 log.create({"action": "open"})
+        with self.assertRefused(UserError, "not deleted by anybody"):
+            row.sudo().unlink()
+        with self.assertRefused(AccessError, "."):
+            row.with_user(self.auditor).unlink()
 
     @mute_logger("odoo.sql_db")
     def test_postgresql_refuses_what_goes_around_the_orm(self):
