@@ -34,6 +34,31 @@ COLUMNS = (
     "path",
 )
 
+APPEND = """
+    WITH earlier AS (
+        SELECT id FROM law_access_log
+        WHERE %(once)s AND user_number = %(user)s AND moment > %(since)s
+          AND action = %(action)s AND model = %(model)s
+          AND session_mark = %(session)s AND detail = %(detail)s
+          AND record_ids = %(records)s::jsonb
+        ORDER BY id DESC LIMIT 1
+    ), head AS (
+        UPDATE law_access_log_head
+        SET number = number + 1,
+            previous_hash = hash,
+            hash = encode(sha256(convert_to(
+                hash || ':' || (number + 1) || ':' || %(digest)s, 'UTF8'
+            )), 'hex')
+        WHERE id = 1 AND NOT EXISTS (SELECT FROM earlier)
+        RETURNING number, previous_hash, hash
+    ), written AS (
+        INSERT INTO law_access_log (id, previous_hash, hash, %(columns)s)
+        SELECT number, previous_hash, hash, %(values)s FROM head
+        RETURNING id
+    )
+    SELECT id FROM written UNION ALL SELECT id FROM earlier
+"""
+
 
 class LawAccessLog(models.Model):
     _inherit = "law.access.log"
@@ -104,23 +129,19 @@ class LawAccessLog(models.Model):
             companies = records.company_id
         if len(companies) <= 1:
             return [(companies or self.env.company, records, clients)]
-        return [
-            (
-                company,
-                records.filtered(
-                    lambda record: company in self._companies_of(record, clients)
-                ),
-                clients.filtered(lambda client: client.company_id == company),
-            )
-            for company in companies
-        ]
+        return [self._part_of(company, records, clients) for company in companies]
 
     @api.model
-    def _companies_of(self, record, clients):
-        """Return the companies to whose clients one record belongs."""
-        if hasattr(record, "_logged_clients"):
-            clients = record._logged_clients().sudo()
-        return clients.company_id
+    def _part_of(self, company, records, clients):
+        """Return (company, its records, its clients)."""
+
+        def is_its(record):
+            logged = hasattr(record, "_logged_clients")
+            told = record._logged_clients().sudo() if logged else clients
+            return company in told.company_id
+
+        its_clients = clients.filtered(lambda client: client.company_id == company)
+        return company, records.filtered(is_its), its_clients
 
     @api.model
     def _prepare_row(self, records, clients, company):
@@ -185,30 +206,7 @@ class LawAccessLog(models.Model):
         once = row["action"] == "open" and bool(row["path"])
         cr.execute(
             SQL(
-                """
-                WITH earlier AS (
-                    SELECT id FROM law_access_log
-                    WHERE %(once)s AND user_number = %(user)s AND moment > %(since)s
-                      AND action = %(action)s AND model = %(model)s
-                      AND session_mark = %(session)s AND detail = %(detail)s
-                      AND record_ids = %(records)s::jsonb
-                    ORDER BY id DESC LIMIT 1
-                ), head AS (
-                    UPDATE law_access_log_head
-                    SET number = number + 1,
-                        previous_hash = hash,
-                        hash = encode(sha256(convert_to(
-                            hash || ':' || (number + 1) || ':' || %(digest)s, 'UTF8'
-                        )), 'hex')
-                    WHERE id = 1 AND NOT EXISTS (SELECT FROM earlier)
-                    RETURNING number, previous_hash, hash
-                ), written AS (
-                    INSERT INTO law_access_log (id, previous_hash, hash, %(columns)s)
-                    SELECT number, previous_hash, hash, %(values)s FROM head
-                    RETURNING id
-                )
-                SELECT id FROM written UNION ALL SELECT id FROM earlier
-                """,
+                APPEND,
                 once=once,
                 user=row["user_number"],
                 since=row["moment"] - ONE_OPENING,

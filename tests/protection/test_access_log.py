@@ -3,6 +3,7 @@ from unittest.mock import patch
 
 import psycopg2
 from freezegun import freeze_time
+from markupsafe import Markup
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
@@ -150,7 +151,7 @@ class TestAccessLog(LogCase):
             self.assertEqual(row.company_id, self.company_a)
 
     def test_chatter_is_part_of_the_opening(self):
-        self.harbour.message_post(body="He is about to sell.")
+        self.harbour.message_post(body=Markup("<p>About to sell</p>"))
         with self.reading(self.lawyer, self.harbour) as client:
             Message = client.env["mail.message"]
             Message._message_fetch(None, thread=client)
@@ -160,7 +161,7 @@ class TestAccessLog(LogCase):
         self.assertEqual((row.action, row.model), ("open", "law.client"))
 
     def test_messages_by_themselves_are_a_list(self):
-        self.harbour.message_post(body="He is about to sell.")
+        self.harbour.message_post(body=Markup("<p>About to sell</p>"))
         with self.reading(self.lawyer, self.env["mail.message"]) as messages:
             messages.search_read([("model", "=", "law.client")], ["body"])
         row = self.rows()
