@@ -57,7 +57,7 @@ class LawAccessLog(models.Model):
     record_ids = fields.Json("Records", readonly=True)
     record_count = fields.Integer("Number of Records", readonly=True)
     client_ids = fields.Json("Client Ids", readonly=True)
-    client_names = fields.Text("Clients", readonly=True)
+    client_names = fields.Char("Clients", readonly=True)
     query = fields.Text(readonly=True, help="What was asked for, in a list or groups.")
     detail = fields.Text(readonly=True)
     ip_address = fields.Char("IP Address", readonly=True)

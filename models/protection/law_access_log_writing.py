@@ -177,11 +177,11 @@ class LawAccessLog(models.Model):
 
     @api.model
     def _names(self, clients):
-        """Return the clients' names, one a line, of long lists the first ones."""
+        """Return the clients' names, of long lists the first ones."""
         names = [client.name or "" for client in clients[:NAMES_LIMIT]]
         if len(clients) > NAMES_LIMIT:
             names.append(f"… +{len(clients) - NAMES_LIMIT}")
-        return "\n".join(names)
+        return " · ".join(names)
 
     @api.model
     def _begin(self, cr):
