@@ -15,6 +15,10 @@ TRACES = {
     "constraints": """SELECT conrelid::regclass || ' ' || conname FROM pg_constraint
         WHERE connamespace = 'public'::regnamespace""",
     "sequences": "SELECT relname FROM pg_class WHERE relkind = 'S'",
+    "functions": """SELECT p.oid::regprocedure::text FROM pg_proc p
+        WHERE pronamespace = 'public'::regnamespace""",
+    "triggers": """SELECT tgrelid::regclass || ' ' || tgname FROM pg_trigger
+        WHERE NOT tgisinternal""",
     # Odoo's mixins name their part of each model in their own module's name, and
     # leave that name when the model goes, as with every addon.
     "external ids": """SELECT module || '.' || name FROM ir_model_data

@@ -1,0 +1,49 @@
+"""By which request somebody reads: what Odoo knows of it while it serves the call.
+
+While it serves XML-RPC and JSON-RPC Odoo puts the request aside; then only the name of
+the method and the address asked for are known.
+"""
+
+import threading
+from urllib.parse import urlsplit
+
+from odoo.http import STORED_SESSION_BYTES, request
+from odoo.service.server import thread_local
+
+
+def somebody_asks():
+    """Whether a request is served, and not a job of the system's own."""
+    return bool(request or thread_local.rpc_model_method)
+
+
+def is_asked_for(model, method):
+    """Whether the request itself names this method, by whatever door."""
+    named = {thread_local.rpc_model_method}
+    if request:
+        params = getattr(request, "params", None) or {}
+        named.add(f"{params.get('model')}.{params.get('method')}")
+        named.add(".".join(request.httprequest.path.split("/")[-2:]))
+    return f"{model}.{method}" in named
+
+
+def way_in():
+    """Return address, session and path of the request, each empty if there is none."""
+    if request:
+        session = getattr(request, "session", None)
+        return {
+            "ip_address": request.httprequest.environ.get("REMOTE_ADDR") or "",
+            "session_mark": str(getattr(session, "sid", ""))[:STORED_SESSION_BYTES],
+            "path": request.httprequest.path,
+        }
+    asked = thread_local.rpc_model_method
+    url = getattr(threading.current_thread(), "url", "") if asked else ""
+    return {"ip_address": "", "session_mark": "", "path": urlsplit(url).path}
+
+
+def said_in_request():
+    """Return {contents: number} of the rows that this request has written.
+
+    Odoo runs a request again when it meets a concurrent change, or when it has begun on
+    a replica and must write: that is one reading, not two.
+    """
+    return request.__dict__.setdefault("law_access_rows", {}) if request else {}

@@ -1,0 +1,209 @@
+from odoo import api, models
+
+from .door import is_asked_for
+
+
+class LawReadDoors(models.AbstractModel):
+    """The methods by which the screen, files and RPC read a record of the firm."""
+
+    _inherit = "law.read.logged"
+
+    # === RECORDS ===
+    @api.readonly
+    def read(self, fields=None, load="_classic_read"):
+        return self._answer(
+            lambda rows: self._log_records(rows, fields), super().read, fields, load
+        )
+
+    @api.readonly
+    def web_read(self, specification):
+        return self._answer(
+            lambda rows: self._log_records(rows, list(specification) or ["id"]),
+            super().web_read,
+            specification,
+        )
+
+    def onchange(self, values, field_names, fields_spec):
+        """With no field changed, it answers with the whole record."""
+        if not self or field_names:
+            return super().onchange(values, field_names, fields_spec)
+        return self._answer(
+            lambda answer: self._log_records([{"id": self.id}], list(fields_spec)),
+            super().onchange,
+            values,
+            field_names,
+            fields_spec,
+        )
+
+    def export_data(self, fields_to_export):
+        return self._answer(
+            lambda answer: self._log_export(fields_to_export),
+            super().export_data,
+            fields_to_export,
+        )
+
+    # === LISTS ===
+    @api.model
+    @api.readonly
+    def search_read(
+        self, domain=None, fields=None, offset=0, limit=None, order=None, **read_kwargs
+    ):
+        return self._answer(
+            lambda rows: self._log_list(
+                domain, rows, fields=fields, offset=offset, limit=limit, order=order
+            ),
+            super().search_read,
+            domain,
+            fields,
+            offset,
+            limit,
+            order,
+            **read_kwargs,
+        )
+
+    @api.model
+    @api.readonly
+    def web_search_read(
+        self,
+        domain,
+        specification,
+        offset=0,
+        limit=None,
+        order=None,
+        count_limit=None,
+    ):
+        return self._answer(
+            lambda answer: self._log_list(
+                domain, answer, offset=offset, limit=limit, order=order
+            ),
+            super().web_search_read,
+            domain,
+            specification,
+            offset,
+            limit,
+            order,
+            count_limit,
+        )
+
+    @api.model
+    @api.readonly
+    def name_search(self, name="", domain=None, operator="ilike", limit=100):
+        if not domain:
+            return super().name_search(name, domain, operator, limit)
+        return self._answer(
+            lambda pairs: self._log_list(
+                domain, [{"id": number} for number, _name in pairs], name=name
+            ),
+            super().name_search,
+            name,
+            domain,
+            operator,
+            limit,
+        )
+
+    @api.model
+    @api.readonly
+    def search(self, domain, offset=0, limit=None, order=None):
+        if not is_asked_for(self._name, "search"):  # code inside searches a lot
+            return super().search(domain, offset, limit, order)
+        return self._answer(
+            lambda found: self._log_list(
+                domain, [{"id": number} for number in found.ids], limit=limit
+            ),
+            super().search,
+            domain,
+            offset,
+            limit,
+            order,
+        )
+
+    @api.model
+    @api.readonly
+    def search_count(self, domain, limit=None):
+        if not is_asked_for(self._name, "search_count"):
+            return super().search_count(domain, limit)
+        return self._answer(
+            lambda total: self._log_list(domain, {"length": total}),
+            super().search_count,
+            domain,
+            limit,
+        )
+
+    # === GROUPS AND FIGURES ===
+    @api.model
+    @api.readonly
+    def web_read_group(self, domain, groupby, *args, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(domain, groupby, answer),
+            super().web_read_group,
+            domain,
+            groupby,
+            *args,
+            **kwargs,
+        )
+
+    @api.model
+    @api.readonly
+    def formatted_read_group(self, domain, groupby=(), *args, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(domain, groupby, answer),
+            super().formatted_read_group,
+            domain,
+            groupby,
+            *args,
+            **kwargs,
+        )
+
+    @api.model
+    @api.readonly
+    def formatted_read_grouping_sets(self, domain, grouping_sets, *args, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(domain, grouping_sets, answer),
+            super().formatted_read_grouping_sets,
+            domain,
+            grouping_sets,
+            *args,
+            **kwargs,
+        )
+
+    @api.model
+    @api.readonly
+    def read_group(self, domain, fields, groupby, *args, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(domain, groupby, answer),
+            super().read_group,
+            domain,
+            fields,
+            groupby,
+            *args,
+            **kwargs,
+        )
+
+    @api.model
+    @api.readonly
+    def read_progress_bar(self, domain, group_by, progress_bar):
+        return self._answer(
+            lambda answer: self._log_groups(domain, group_by, answer),
+            super().read_progress_bar,
+            domain,
+            group_by,
+            progress_bar,
+        )
+
+    @api.model
+    def search_panel_select_range(self, field_name, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(kwargs, field_name, []),
+            super().search_panel_select_range,
+            field_name,
+            **kwargs,
+        )
+
+    @api.model
+    def search_panel_select_multi_range(self, field_name, **kwargs):
+        return self._answer(
+            lambda answer: self._log_groups(kwargs, field_name, []),
+            super().search_panel_select_multi_range,
+            field_name,
+            **kwargs,
+        )
