@@ -1,0 +1,2 @@
+from . import test_lock_contacts
+from . import test_lock_settings
