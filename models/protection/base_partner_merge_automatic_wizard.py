@@ -14,10 +14,5 @@ class BasePartnerMergeAutomaticWizard(models.TransientModel):
         moved = Partner.with_context(active_test=False).search(
             Domain("id", "child_of", dst_partner.ids)
         )
-        for name in (
-            "law_lock_client_id",
-            "law_lock_company_id",
-            "law_lock_other_client_ids",
-        ):
-            self.env.add_to_compute(Partner._fields[name], moved)
+        moved._law_lock_anew()
         return result

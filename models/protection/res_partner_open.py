@@ -1,9 +1,17 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+MOST_LISTED = 5000
 
 
 class ResPartner(models.Model):
-    """Who sees a contact: one answer, which every rule of the lock asks for."""
+    """Who sees a contact: one answer, which every rule of the lock asks for.
+
+    Whoever sees one of the clients to whom it belongs sees the contact; how many
+    contacts there are must not matter, so the answer for a search is written such that
+    PostgreSQL finds each part of it in an index.
+    """
 
     _inherit = "res.partner"
 
@@ -29,11 +37,14 @@ class ResPartner(models.Model):
     )
     @api.depends_context("uid", "allowed_company_ids", "tz")
     def _compute_law_open(self):
-        partners = self.sudo().with_context(active_test=False)  # the answer, no data
-        known = partners._origin
-        seen = partners.search(Domain("id", "in", known.ids) & self._domain_law_open())
+        partners = self._origin.sudo()  # the answer, and no data
+        seen = set(
+            partners.with_context(active_test=False)._search(
+                Domain("id", "in", partners.ids) & self._domain_law_open(few=True)
+            )
+        )
         for partner in self:
-            partner.law_open = not partner._origin or partner._origin in seen
+            partner.law_open = not partner._origin or partner._origin.id in seen
 
     def _search_law_open(self, operator, value):
         if operator != "in":
@@ -41,39 +52,21 @@ class ResPartner(models.Model):
         return self._domain_law_open()
 
     @api.model
-    def _domain_law_open(self):
-        """Return the domain of the contacts that the user may see."""
+    def _domain_law_open(self, few=False):
+        """Return the domain of the contacts that the user may see.
+
+        :param few: whether it is asked for a handful of contacts, whose ids are given
+        """
         if not self._law_lock_applies():
             return Domain.TRUE
-        served = (
-            self.env["law.client.member"]
-            .sudo()  # whoever is on a team need not be allowed to read teams
-            ._search(
-                Domain("user_id", "=", self.env.uid)
-                & self.env["law.client.member"]._domain_current()
-            )
-            .select("client_id")
-        )
+        served, others = self._law_served(), self._law_of_several()
         return (
             # people of the firm, as in Odoo's own rule
             Domain("partner_share", "=", False)
             | Domain("law_lock_client_id", "=", False)
-            | Domain("law_lock_client_id", "in", served)
-            | Domain("law_lock_other_client_ids", "in", served)
-            | self._domain_law_managed()
-        )
-
-    @api.model
-    def _domain_law_managed(self):
-        """Return the domain of the contacts of the clients whom the user manages."""
-        user = self.env.user
-        if not user.has_group("law_firm_client.group_client_manager"):
-            return Domain.FALSE
-        # A domain of a rule is searched by the superuser, for whom the companies of
-        # the context are not checked.
-        companies = (self.env.companies & user.sudo().company_ids).ids
-        return Domain("law_lock_company_id", "in", companies) | Domain(
-            "law_lock_other_client_ids.company_id", "in", companies
+            | Domain("law_lock_company_id", "in", self._law_managed_companies().ids)
+            | self._domain_law_in("law_lock_client_id", served, few)
+            | self._domain_law_in("id", others, few)
         )
 
     @api.model
@@ -89,3 +82,61 @@ class ResPartner(models.Model):
             and user._is_internal()
             and not user.has_group("law_firm_client.group_all_contacts")
         )
+
+    @api.model
+    def _law_managed_companies(self):
+        """Return the companies of which the user, where at work now, sees all clients.
+
+        A domain of a rule is searched by the superuser, for whom the companies of the
+        context are not checked.
+        """
+        user = self.env.user
+        if not user.has_group("law_firm_client.group_client_manager"):
+            return self.env["res.company"]
+        return self.env.companies & user.sudo().company_ids
+
+    @api.model
+    def _law_served(self):
+        """Return the query of the clients on whose team the user is today."""
+        Member = self.env["law.client.member"].sudo()  # serving takes no other right
+        members = Member._search(
+            Domain("user_id", "=", self.env.uid) & Member._domain_current()
+        )
+        return members.select("client_id")
+
+    @api.model
+    def _law_of_several(self):
+        """Return the query of the contacts of several clients, of whom one is seen."""
+        return SQL(
+            """
+            SELECT several.partner_id
+              FROM res_partner_law_lock_rel several
+              JOIN law_client client ON client.id = several.client_id
+             WHERE client.company_id = ANY(%s) OR client.id IN (%s)
+            """,
+            self._law_managed_companies().ids,
+            self._law_served(),
+            to_flush=self._fields["law_lock_other_client_ids"],
+        )
+
+    @api.model
+    def _domain_law_in(self, name, query, few):
+        """Return the domain of contacts whose field `name` the query finds.
+
+        As ids, which PostgreSQL looks up in an index as it does not a subquery below
+        an OR; found anew for each search, and past the ORM's checks of each. As a
+        subquery where few contacts are asked for, or where the ids are very many.
+        """
+        if not few:
+            rows = self.env.execute_query(SQL("%s LIMIT %s", query, MOST_LISTED + 1))
+            if not rows:
+                return Domain.FALSE
+            if len(rows) <= MOST_LISTED:
+                query = tuple(found for (found,) in rows)
+        if isinstance(query, SQL):
+            query = SQL("(%s)", query)
+
+        def condition(model, alias, search):
+            return SQL("%s IN %s", model._field_to_sql(alias, name, search), query)
+
+        return Domain.custom(to_sql=condition)
