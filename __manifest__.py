@@ -30,6 +30,7 @@
         "security/client_update_rules.xml",
         "security/protection_groups.xml",
         "security/protection_lock_rules.xml",
+        "security/protection_access_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",
@@ -70,6 +71,8 @@
         "views/client/law_client_updates_views.xml",
         "views/menus.xml",
         "views/client/law_client_update_menus.xml",
+        "views/protection/res_config_settings_views.xml",
+        "views/protection/law_client_member_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -60,14 +60,31 @@ class ResPartner(models.Model):
         if not self._law_lock_applies():
             return Domain.TRUE
         served, others = self._law_served(), self._law_of_several()
-        return (
+        companies = self._law_managed_companies().ids
+        seen = (
             # people of the firm, as in Odoo's own rule
             Domain("partner_share", "=", False)
             | Domain("law_lock_client_id", "=", False)
-            | Domain("law_lock_company_id", "in", self._law_managed_companies().ids)
+            | Domain("law_lock_company_id", "in", companies)
             | self._domain_law_in("law_lock_client_id", served, few)
             | self._domain_law_in("id", others, few)
         )
+        return seen if few or companies else seen & self._domain_law_rare()
+
+    @api.model
+    def _domain_law_rare(self):
+        """Return a domain that always holds, and of which PostgreSQL thinks otherwise.
+
+        A list in order of names, of which little is seen, is read by PostgreSQL name by
+        name in the hope of soon having met a page of contacts that are seen. Told that
+        they are rarer than it thinks, it looks them up, which is ten times as fast.
+        """
+
+        def condition(model, alias, search):
+            client = model._field_to_sql(alias, "law_lock_client_id", search)
+            return SQL("COALESCE(%s, 1) > 0", client)
+
+        return Domain.custom(to_sql=condition)
 
     @api.model
     def _law_lock_applies(self):

@@ -1,7 +1,8 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import Command
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .lock_common import UNAUTHORISED, LockCase
 
@@ -71,3 +72,50 @@ class TestLockSettings(LockCase):
             }
         )
         self.assertFalse(self.sees(self.plain, self.locked))
+
+    # === RULES THAT SOMEBODY BROKE ===
+
+    def test_a_broken_rule_shows_nothing_and_says_so(self):
+        rule = self.env.ref("law_firm_client.res_partner_rule_lock")
+        for broken in ("[('law_open', '=', nobody_knows)]", "[('no_such', '=', 1)]"):
+            self.env.cr.execute(
+                "UPDATE ir_rule SET domain_force = %s WHERE id = %s", [broken, rule.id]
+            )
+            self.env.invalidate_all()
+            self.env.registry.clear_cache()
+            Partner = self.env["res.partner"].with_user(self.plain)
+            with (
+                self.subTest(rule=broken),
+                mute_logger("odoo.addons.law_firm_client.models.protection.ir_rule"),
+                self.assertRaisesRegex(AccessError, "Nothing is shown.*Record Rules"),
+            ):
+                Partner.search([], limit=1)
+
+    def test_a_rule_that_cannot_be_evaluated_is_not_saved(self):
+        rule = self.env.ref("law_firm_client.res_partner_rule_lock")
+        with self.assertRefused(ValidationError, "Invalid domain"):
+            rule.with_user(self.admin).domain_force = "[('law_open', '=', nobody)]"
+
+    # === NO ROLE AT ALL ===
+
+    def test_whoever_has_no_role_opens_an_empty_app_with_a_sentence(self):
+        menu = self.env.ref("law_firm_client.menu_law_client_root")
+        own = self.env.ref("law_firm_client.menu_law_client_member_own")
+        action = own.action
+        for name, user in self.people(("plain", "auditor", "admin")):
+            with self.subTest(user=name):
+                menus = self.env["ir.ui.menu"].with_user(user).load_web_menus(False)
+                self.assertEqual(menus[menu.id]["actionID"], action.id)
+                records = self.env[action.res_model].with_user(user)
+                views = records.get_views([(action.view_id.id, "list")])
+                self.assertIn("list", views["views"])
+                self.assertFalse(records.search([("user_id", "=", user.id)]))
+                self.assertIn("on no client's team", action.with_user(user).help)
+
+    def test_a_member_without_a_role_knows_the_own_teams_only(self):
+        self.env["law.client.member"].create(
+            {"client_id": self.harbour.id, "user_id": self.plain.id, "role": "granted"}
+        )
+        own = self.env["law.client.member"].with_user(self.plain).search([])
+        self.assertEqual(own.user_id, self.plain)
+        own.web_read({"client_id": {"fields": {"display_name": {}}}, "role": {}})
