@@ -74,15 +74,18 @@ class CalendarEvent(models.Model):
     def _search_law_open(self, operator, value):
         if operator != "in":
             return NotImplemented
-        user = self.env.user
+        user, Partner = self.env.user, self.env["res.partner"]
+        if not Partner._law_lock_applies():
+            return Domain.TRUE
+        seen = Partner._domain_law_open(few=True)  # those of an event are few
         return (
             Domain("user_id", "=", user.id)
             | Domain("partner_ids", "in", user.partner_id.ids)
             | (
-                Domain("partner_ids", "not any", Domain("law_open", "=", False))
+                Domain("partner_ids", "not any", ~seen)
                 & (
                     Domain("law_subject_id", "=", False)
-                    | Domain("law_subject_id.law_open", "=", True)
+                    | Domain("law_subject_id", "any", seen)
                 )
             )
         )

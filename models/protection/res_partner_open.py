@@ -1,3 +1,5 @@
+from collections import defaultdict
+
 from odoo import api, fields, models
 from odoo.fields import Domain
 from odoo.tools import SQL
@@ -59,15 +61,16 @@ class ResPartner(models.Model):
         """
         if not self._law_lock_applies():
             return Domain.TRUE
-        served, others = self._law_served(), self._law_of_several()
+        found = self._law_served()
+        if not few:
+            found = self._law_listed(found)
         companies = self._law_managed_companies().ids
         seen = (
             # people of the firm, as in Odoo's own rule
             Domain("partner_share", "=", False)
             | Domain("law_lock_client_id", "=", False)
             | Domain("law_lock_company_id", "in", companies)
-            | self._domain_law_in("law_lock_client_id", served, few)
-            | self._domain_law_in("id", others, few)
+            | Domain.OR(self._domain_law_in(*one) for one in found.items())
         )
         return seen if few or companies else seen & self._domain_law_rare()
 
@@ -114,17 +117,16 @@ class ResPartner(models.Model):
 
     @api.model
     def _law_served(self):
-        """Return the query of the clients on whose team the user is today."""
-        Member = self.env["law.client.member"].sudo()  # serving takes no other right
-        members = Member._search(
-            Domain("user_id", "=", self.env.uid) & Member._domain_current()
-        )
-        return members.select("client_id")
+        """Return, by field of the contact, the query of what the user sees of it.
 
-    @api.model
-    def _law_of_several(self):
-        """Return the query of the contacts of several clients, of whom one is seen."""
-        return SQL(
+        The clients on whose team the user is today; and contacts of several clients,
+        of whom one is seen.
+        """
+        Member = self.env["law.client.member"].sudo()  # serving takes no other right
+        clients = Member._search(
+            Domain("user_id", "=", self.env.uid) & Member._domain_current()
+        ).select("client_id")
+        several = SQL(
             """
             SELECT several.partner_id
               FROM res_partner_law_lock_rel several
@@ -132,28 +134,41 @@ class ResPartner(models.Model):
              WHERE client.company_id = ANY(%s) OR client.id IN (%s)
             """,
             self._law_managed_companies().ids,
-            self._law_served(),
+            clients,
             to_flush=self._fields["law_lock_other_client_ids"],
         )
+        return {"law_lock_client_id": clients, "id": several}
 
     @api.model
-    def _domain_law_in(self, name, query, few):
-        """Return the domain of contacts whose field `name` the query finds.
+    def _law_listed(self, found):
+        """Return the ids that the queries find, or, if they are very many, the queries.
 
-        As ids, which PostgreSQL looks up in an index as it does not a subquery below
-        an OR; found anew for each search, and past the ORM's checks of each. As a
-        subquery where few contacts are asked for, or where the ids are very many.
+        PostgreSQL looks ids up in an index, as it does not a subquery below an OR. They
+        are found anew for each search.
         """
-        if not few:
-            rows = self.env.execute_query(SQL("%s LIMIT %s", query, MOST_LISTED + 1))
-            if not rows:
-                return Domain.FALSE
-            if len(rows) <= MOST_LISTED:
-                query = tuple(found for (found,) in rows)
-        if isinstance(query, SQL):
-            query = SQL("(%s)", query)
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT * FROM (%s) found LIMIT %s",
+                SQL(" UNION ALL ").join(
+                    SQL("SELECT %s, one.* FROM (%s) one", name, query)
+                    for name, query in found.items()
+                ),
+                MOST_LISTED + 1,
+            )
+        )
+        if len(rows) > MOST_LISTED:
+            return found
+        listed = defaultdict(list)
+        for name, one in rows:
+            listed[name].append(one)
+        return listed
+
+    @api.model
+    def _domain_law_in(self, name, found):
+        """Return the domain of contacts whose field is found, past the ORM's checks."""
+        value = SQL("(%s)", found) if isinstance(found, SQL) else tuple(found)
 
         def condition(model, alias, search):
-            return SQL("%s IN %s", model._field_to_sql(alias, name, search), query)
+            return SQL("%s IN %s", model._field_to_sql(alias, name, search), value)
 
         return Domain.custom(to_sql=condition)
