@@ -22,8 +22,8 @@ class ResPartner(models.Model):
         compute="_compute_law_open",
         search="_search_law_open",
         groups=fields.NO_ACCESS,
-        help="Nobody's client, or the user's: by the client's team, by role, or because "
-        "the settings say so.",
+        help="Nobody's client, or one that the user sees: by its team, by role, or "
+        "because the settings say so.",
     )
 
     @api.depends(

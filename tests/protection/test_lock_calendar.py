@@ -10,7 +10,7 @@ OTHERS = tuple(name for name in UNAUTHORISED if name != "outsider")
 
 @tagged("post_install", "-at_install", "s62")
 class TestLockCalendar(LockCase):
-    """A lawyer meets a client's secretary and takes a colleague, ``outsider``, along."""
+    """A lawyer meets a client's secretary, and takes ``outsider`` along."""
 
     @classmethod
     def setUpClass(cls):

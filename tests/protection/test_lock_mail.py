@@ -1,9 +1,12 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
-from odoo.addons.mail.tools.discuss import Store
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
+from odoo.addons.mail.tools.discuss import Store
+
 from .lock_common import UNAUTHORISED, LockCase
+
+TEXT = "We agree."
 
 
 @tagged("post_install", "-at_install", "s62", "s64")
@@ -23,7 +26,7 @@ class TestLockMail(LockCase):
         cls.record = cls.stranger
         cls.record.message_subscribe(cls.contact.ids)
         cls.message = cls.record.message_post(
-            body="We agree.",
+            body=TEXT,
             author_id=cls.contact.id,
             email_from="Secretary <Secretary@harbour.example.com>",
             message_type="comment",
@@ -85,7 +88,7 @@ class TestLockMail(LockCase):
 
     def test_posting_reaches_a_locked_follower(self):
         message = self.record.with_user(self.writer).message_post(
-            body="Noted.", message_type="comment", subtype_xmlid="mail.mt_comment"
+            body=TEXT, message_type="comment", subtype_xmlid="mail.mt_comment"
         )
         self.assertIn(self.contact, message.sudo().notified_partner_ids)
 
@@ -107,7 +110,7 @@ class TestLockMail(LockCase):
                 )
 
     def test_its_own_messages_activities_and_files_are_walled(self):
-        self.contact.message_post(body="Confidential")
+        self.contact.message_post(body=TEXT)
         self.contact.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.manager.id
         )
