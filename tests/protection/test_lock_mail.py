@@ -73,6 +73,20 @@ class TestLockMail(LockCase):
             with self.subTest(user=name):
                 self.assertFalse(Follower.with_user(user).search(domain))
 
+    def test_who_follows_a_walled_record_is_not_listed(self):
+        self.harbour.message_subscribe(self.contact.ids)
+        follower = self.env["mail.followers"].search(
+            [("res_model", "=", "law.client"), ("partner_id", "=", self.contact.id)]
+        )
+        Follower = self.env["mail.followers"]
+        self.assertIn(follower, Follower.with_user(self.lawyer).search([]))
+        for name, user in self.people(UNAUTHORISED):
+            self.env.invalidate_all()
+            with self.subTest(user=name):
+                self.assertNotIn(follower, Follower.with_user(user).search([]))
+                with self.assertRaises(AccessError):
+                    follower.with_user(user).read(["name"])
+
     def test_the_record_opens_with_a_locked_follower(self):
         for name, user in self.people(UNAUTHORISED):
             self.env.invalidate_all()
