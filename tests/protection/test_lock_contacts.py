@@ -89,6 +89,17 @@ class TestLockContacts(LockCase):
             contact.create({"name": "Spy", "parent_id": self.locked.id})
         self.env["res.partner"].with_user(self.outsider).create({"name": "Free"})
 
+    def test_whoever_does_not_see_does_not_merge(self):
+        self.outsider.group_ids += self.env.ref("base.group_partner_manager")
+        wizard = self.env["base.partner.merge.automatic.wizard"]
+        wizard = wizard.with_user(self.outsider).create({})
+        with self.assertRaises(AccessError):
+            wizard._merge(
+                (self.locked | self.stranger).ids,
+                self.stranger.with_env(wizard.env),
+                extra_checks=False,
+            )
+
     def test_own_companies_and_people_of_the_firm_are_never_hidden(self):
         self.env["law.client"].create(
             {"partner_id": self.lawyer2.partner_id.id, "company_id": self.company_a.id}
