@@ -29,6 +29,9 @@
         "security/client_import_rules.xml",
         "security/client_update_rules.xml",
         "security/protection_log_rules.xml",
+        "security/protection_groups.xml",
+        "security/protection_lock_rules.xml",
+        "security/protection_access_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",
@@ -79,6 +82,8 @@
         "views/protection/law_access_alert_views.xml",
         "views/protection/law_access_seal_views.xml",
         "views/protection/res_config_settings_reading_views.xml",
+        "views/protection/res_config_settings_views.xml",
+        "views/protection/law_client_member_views.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -14,3 +14,15 @@ from . import law_client_logged
 from . import ir_actions_report_logged
 from . import res_company_reading
 from . import res_config_settings_reading
+from . import base
+from . import base_partner_merge_automatic_wizard
+from . import calendar_attendee
+from . import calendar_event
+from . import ir_rule
+from . import mail_followers
+from . import mail_message
+from . import mail_thread
+from . import res_config_settings
+from . import res_partner
+from . import res_partner_open
+from . import res_partner_shown

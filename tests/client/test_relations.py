@@ -286,10 +286,10 @@ class TestRelationPartner(RelationCase):
             self.merge(self.harbour.partner_id, into=self.lighthouse.partner_id)
 
     def test_merge_needs_the_right_to_change_the_client(self):
-        self.outsider.group_ids += self.env.ref("base.group_partner_manager")
+        self.lawyer.group_ids += self.env.ref("base.group_partner_manager")
         twin = self.make_contact("Harbour Trading")
         with self.assertRefused(UserError, "client cards that you may not change"):
-            self.merge(self.harbour.partner_id, into=twin, user=self.outsider)
+            self.merge(self.harbour.partner_id, into=twin, user=self.lawyer)
 
     def merge(self, partner, into, user=None):
         wizard = self.env["base.partner.merge.automatic.wizard"]

@@ -3,3 +3,5 @@ from . import test_access_log_chain
 from . import test_access_log_doors
 from . import test_access_alert, test_access_seals
 from . import test_access_log_tours
+from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_logins
+from . import test_lock_mail, test_lock_mutations, test_lock_settings

@@ -1,0 +1,42 @@
+from odoo import models
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class MailMessage(models.Model):
+    """Who wrote is shown by name; the address, to whoever sees the contact."""
+
+    _inherit = "mail.message"
+
+    def _law_address_hidden(self):
+        """Return the messages whose authors' addresses are not the user's to see."""
+        if self.env.su:
+            return self.browse()
+        authors = self.author_id
+        hidden = authors - authors._law_seen()
+        return self.filtered(lambda m: m.author_id in hidden)
+
+    def _read_format(self, fnames, load="_classic_read"):
+        values_list = super()._read_format(fnames, load)
+        if "email_from" in fnames:
+            hidden = set(self._law_address_hidden().ids)
+            for values in values_list:
+                if values.get("id") in hidden:
+                    values["email_from"] = False
+        return values_list
+
+    def _to_store_defaults(self, target):
+        """Leave the address out where the author is known and locked."""
+
+        def told(message):
+            author = message.sudo().author_id  # the author is shown in any case
+            return target.is_internal(self.env) and (
+                not author or author._law_told_to(target)
+            )
+
+        return [
+            Store.Attr("email_from", predicate=told)
+            if getattr(field, "field_name", None) == "email_from"
+            else field
+            for field in super()._to_store_defaults(target)
+        ]

@@ -1,0 +1,29 @@
+from odoo import models
+
+
+class MailThread(models.AbstractModel):
+    """A record may be followed by a contact whom its reader does not see."""
+
+    _inherit = "mail.thread"
+
+    def _compute_message_partner_ids(self):
+        """Leave out whom the user does not see: the record itself must open."""
+        if self.env.su:
+            return super()._compute_message_partner_ids()
+        for thread in self:
+            partners = thread.message_follower_ids.partner_id
+            thread.message_partner_ids = partners._filtered_access("read")
+        return None
+
+    def _inverse_message_partner_ids(self):
+        """Keep whom the user did not see, and so did not leave out on purpose."""
+        partners = self.message_follower_ids.partner_id
+        hidden = partners - partners._law_seen()
+        threads = self.with_context(law_keep_follower_ids=hidden.ids)
+        return super(MailThread, threads)._inverse_message_partner_ids()
+
+    def message_unsubscribe(self, partner_ids=None):
+        kept = self.env.context.get("law_keep_follower_ids")
+        if kept:
+            partner_ids = [one for one in partner_ids or () if one not in kept]
+        return super().message_unsubscribe(partner_ids)

@@ -1,0 +1,51 @@
+from odoo import models
+
+from odoo.addons.mail.tools.discuss import Store
+
+
+class ResPartner(models.Model):
+    """What is shown of a contact beside its own form: of a locked one, the name.
+
+    Discuss and the chatter read authors and followers as superuser, so that whoever
+    may read a message learns who wrote it. That must not tell the address.
+    """
+
+    _inherit = "res.partner"
+
+    def _law_seen(self):
+        """Return those of the contacts that the user may read, superuser or not."""
+        return self.sudo(False)._filtered_access("read").with_env(self.env)
+
+    def _law_told_to(self, target):
+        """Return whether more than the name goes to whom a message is sent.
+
+        Of others than the user nobody knows here what they may see.
+        """
+        self.ensure_one()
+        if target.is_current_user(self.env):
+            return bool(self._law_seen())
+        locked = self.sudo()  # the answer, and no data
+        return not (locked.partner_share and locked.law_lock_client_id)
+
+    def _to_store_defaults(self, target):
+        fields = super()._to_store_defaults(target)
+        return [
+            Store.Attr("email", lambda p: p._law_told_to(target) and p.email)
+            if field == "email"
+            else field
+            for field in fields
+        ]
+
+    def _get_avatar_128_access_token(self):
+        """A picture goes with the contact, not with its name."""
+        return super()._get_avatar_128_access_token() if self._law_seen() else False
+
+    def _compute_same_vat_partner_id(self):
+        """Whoever types a tax number does not learn whose client it belongs to."""
+        result = super()._compute_same_vat_partner_id()
+        for partner in self:
+            partner.same_vat_partner_id &= partner.same_vat_partner_id._law_seen()
+            partner.same_company_registry_partner_id &= (
+                partner.same_company_registry_partner_id._law_seen()
+            )
+        return result
