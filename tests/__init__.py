@@ -1,9 +1,4 @@
 from .access import *
 from .client import *
-from . import (
-    test_guard,
-    test_js,
-    test_machine,
-    test_requirements,
-    test_translations,
-)
+from .protection import *
+from . import test_guard, test_js, test_machine, test_requirements, test_translations
