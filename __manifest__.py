@@ -28,6 +28,7 @@
         "security/client_rules.xml",
         "security/client_import_rules.xml",
         "security/client_update_rules.xml",
+        "security/protection_wall_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",

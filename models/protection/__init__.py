@@ -1,0 +1,2 @@
+from . import law_barrier
+from . import law_client

@@ -1,0 +1,2 @@
+from . import test_walls
+from . import test_wall_models
