@@ -29,6 +29,8 @@
         "security/client_import_rules.xml",
         "security/client_update_rules.xml",
         "security/protection_wall_rules.xml",
+        "security/protection_access_rules.xml",
+        "security/protection_mail_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",
@@ -37,6 +39,7 @@
         "data/client/law_relation_type_data.xml",
         "data/client/law_service_data.xml",
         "data/client/law_client_update_data.xml",
+        "data/protection/law_access_request_data.xml",
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_paper_print_views.xml",
         "wizards/client/law_relation_add_views.xml",
@@ -71,6 +74,11 @@
         "views/client/law_client_updates_views.xml",
         "views/menus.xml",
         "views/client/law_client_update_menus.xml",
+        "views/protection/res_config_settings_views.xml",
+        "views/protection/law_barrier_views.xml",
+        "views/protection/law_access_request_views.xml",
+        "views/protection/law_access_decision_views.xml",
+        "views/protection/protection_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

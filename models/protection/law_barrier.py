@@ -188,6 +188,16 @@ class LawBarrier(models.Model):
             client._withdraw(barriers.user_id)
 
     @api.model
+    def _standing(self, client, user):
+        """Return the walls between `client` and `user`, those to come included."""
+        return self.sudo().search(  # also for whoever may not read walls
+            Domain("client_id", "=", client.id)
+            & Domain("user_id", "=", user.id)
+            & Domain("lifted", "=", False)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", "today -1d"))
+        )
+
+    @api.model
     def _cron_close(self):
         """Close clients to those whose wall began by the calendar."""
         self.search(
