@@ -8,9 +8,12 @@ from . import res_company
 from . import res_config_settings
 from . import law_barrier
 from . import law_client
+from . import law_client_import
 from . import law_client_update
 from . import law_committee
 from . import law_need
 from . import law_reactivation
 from . import law_access_request
 from . import law_access_decision
+from . import law_access_sight
+from . import law_emergency_access

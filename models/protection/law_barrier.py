@@ -178,6 +178,8 @@ class LawBarrier(models.Model):
                 "lifted_by_id": self.env.uid,
             }
         )
+        # The place must be free in the database before the next wall is inserted.
+        self.flush_recordset(["lifted"])
 
     # === BUSINESS ===
 

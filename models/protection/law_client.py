@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.fields import Domain
 
 from ...tools.names import name_key
+from ..client.listed import listed
 
 
 class LawClient(models.Model):
@@ -14,6 +15,70 @@ class LawClient(models.Model):
         "Walls",
         groups="law_firm_client.group_client_head",
     )
+
+    restricted_hint = fields.Char(
+        compute="_compute_restricted_hint",
+        help="That somebody like this is a client whom the user may not see.",
+    )
+    shows_sight = fields.Boolean(compute="_compute_shows_sight")
+
+    @api.depends(
+        "name_key",
+        "registration_key",
+        "phone_sanitized",
+        "email_normalized",
+        "company_id",
+    )
+    @api.depends_context("uid", "lang")
+    def _compute_restricted_hint(self):
+        """Warn of a restricted client that is perhaps the same, without its name.
+
+        Only client managers are warned: they see every client but those behind a wall.
+        Others could try out names here to learn who is a client.
+        """
+        warned = self.env.user.has_group("law_firm_client.group_client_manager")
+        for client in self:
+            domain = client.sudo()._domain_duplicates()  # masked before it is told
+            found = not domain.is_false() and warned and client.sudo().search(domain)
+            client.restricted_hint = bool(found) and found._restricted_hint()
+
+    @api.depends("manager_id")
+    @api.depends_context("uid")
+    def _compute_shows_sight(self):
+        head = self.env.user.has_group("law_firm_client.group_client_head")
+        for client in self:
+            client.shows_sight = head or client.manager_id == self.env.user
+
+    def _restricted_hint(self):
+        """Return whom to ask about those of these clients that the user may not see.
+
+        :return: a sentence without their names, or False when the user sees them all
+        """
+        plain = self.with_user(self.env.user).sudo(False)
+        hidden = self - plain._filtered_access("read").with_env(self.env)
+        if not hidden:
+            return False
+        asked = self.env["res.users"].union(
+            *(client._whom_to_ask() for client in hidden)
+        )
+        return self.env._(
+            "A restricted matter; ask %(names)s.",
+            names=listed(self.env, asked.sudo().mapped("name"))
+            or self.env._("the managing partner"),
+        )
+
+    def _hidden_label(self):
+        """Say whom to ask instead of only that there is somebody."""
+        return self._restricted_hint() or super()._hidden_label()
+
+    def action_open_sight(self):
+        """List who sees this client, and why."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "law_firm_client.law_access_sight_action"
+        )
+        action["domain"] = [("client_id", "=", self.id)]
+        return action
 
     def _whom_to_ask(self, besides=None):
         """Return who decides on sight of this client: one user, or none.

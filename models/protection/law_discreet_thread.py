@@ -56,8 +56,10 @@ class LawDiscreetThread(models.AbstractModel):
         partners = self.env["res.partner"].browse(
             recipient["id"] for recipient in recipients if recipient["id"]
         )
-        readers = (partners - self._partners_without_sight(partners)).ids if self else []
-        return [recipient for recipient in recipients if recipient["id"] in readers]
+        readers = partners.browse()
+        if self:
+            readers = partners - self._partners_without_sight(partners)
+        return [recipient for recipient in recipients if recipient["id"] in readers.ids]
 
     # === WHO MAY READ ===
 

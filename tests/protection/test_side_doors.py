@@ -182,7 +182,8 @@ class TestSideDoors(WallCase):
             with self.subTest(user=user.login):
                 Event = self.env["calendar.event"].with_user(user)
                 self.assertEqual(Event.search(domain), seen)
-                self.assertEqual(event.with_user(user).has_access("read"), event in seen)
+                reads = event.with_user(user).has_access("read")
+                self.assertEqual(reads, event in seen)
         self.bar(self.manager, self.harbour)
         event.invalidate_recordset()
         self.assertFalse(event.with_user(self.manager).has_access("read"))

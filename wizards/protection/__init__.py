@@ -1,0 +1,2 @@
+from . import law_access_overview
+from . import law_emergency_open
