@@ -209,8 +209,7 @@ class LawAccessRequest(models.Model):
             labels = dict(self._fields["state"]._description_selection(self.env))
             raise UserError(
                 self.env._(
-                    "%(request)s is '%(from_state)s' and cannot become "
-                    "'%(to_state)s'.",
+                    "%(request)s is '%(from_state)s' and cannot become '%(to_state)s'.",
                     request=self.name,
                     from_state=labels[self.state],
                     to_state=labels[state],

@@ -203,6 +203,5 @@ class LawBarrier(models.Model):
     def _cron_close(self):
         """Close clients to those whose wall began by the calendar."""
         self.search(
-            self._domain_in_force()
-            & Domain("date_from", ">=", "today -2d")
+            self._domain_in_force() & Domain("date_from", ">=", "today -2d")
         )._withdraw_sight()

@@ -4,6 +4,9 @@ from odoo.fields import Domain
 from ...tools.names import name_key
 from ..client.listed import listed
 
+# So many hidden clients are looked at for whom to ask.
+HINT_LIMIT = 5
+
 
 class LawClient(models.Model):
     _name = "law.client"
@@ -59,7 +62,7 @@ class LawClient(models.Model):
         if not hidden:
             return False
         asked = self.env["res.users"].union(
-            *(client._whom_to_ask() for client in hidden)
+            *(client._whom_to_ask() for client in hidden[:HINT_LIMIT])
         )
         return self.env._(
             "A restricted matter; ask %(names)s.",
@@ -91,9 +94,15 @@ class LawClient(models.Model):
         self.ensure_one()
         besides = self.env.user if besides is None else besides
         known = self.sudo()  # whom to ask is told, the client is not
-        asked = known.manager_id | self._duty_holders(known.company_id)
-        others = (asked - besides).filtered("active")
-        return others.filtered(lambda user: known._readable_by(user))[:1]
+        manager = known._sighted(known.manager_id - besides)
+        if manager:
+            return manager
+        holders = self._duty_holders(known.company_id) - besides
+        return known._sighted(holders)[:1]
+
+    def _sighted(self, users):
+        """Return those of `users` who work here and may read this client."""
+        return users.filtered(lambda user: user.active and self._readable_by(user))
 
     def _task_heir(self, users):
         """Let somebody who still sees the client take over tasks of `users`."""
@@ -105,7 +114,8 @@ class LawClient(models.Model):
         key = name_key(text or "")
         same = Domain("code", "=", (text or "").strip())
         if key:
-            same |= Domain("name_key", "=", key) | Domain("alias_ids.name_key", "=", key)
+            same |= Domain("name_key", "=", key)
+            same |= Domain("alias_ids.name_key", "=", key)
         return self.search(Domain("company_id", "=", company.id) & same)
 
     @api.model
@@ -128,6 +138,7 @@ class LawClient(models.Model):
     @api.model
     def _cron_refresh_teams(self):
         """Let walls that begin by the calendar close their clients, too."""
-        super()._cron_refresh_teams()
+        result = super()._cron_refresh_teams()
         self.env["law.barrier"]._cron_close()
         self.env["law.access.request"]._cron_expire()
+        return result

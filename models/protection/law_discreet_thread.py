@@ -27,9 +27,7 @@ class LawDiscreetThread(models.AbstractModel):
                     address=outgoing_email_to,
                 )
             )
-        return super().message_post(
-            partner_ids=self._recipients(partner_ids), **kwargs
-        )
+        return super().message_post(partner_ids=self._recipients(partner_ids), **kwargs)
 
     def message_notify(self, *, partner_ids=False, **kwargs):
         """Refuse to notify people who may not read the record."""

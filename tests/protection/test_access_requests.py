@@ -105,9 +105,9 @@ class TestAccessRequests(WallCase):
         request = self.ask("Never Heard Ltd")
         decision = self.decision(request, user=self.partner)
         self.assertFalse(decision.client_id)
-        self.assertTrue(decision.decider_id.has_group(
-            "law_firm_client.group_managing_partner"
-        ))
+        self.assertTrue(
+            decision.decider_id.has_group("law_firm_client.group_managing_partner")
+        )
         self.assertFalse(self.decision(request).has_access("read"))
         with self.assertRefused(UserError, "Choose the client"):
             decision.action_grant()

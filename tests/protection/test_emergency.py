@@ -23,6 +23,16 @@ class TestEmergency(WallCase):
         wizard.action_open()
         return self.env["law.emergency.access"].search([], limit=1)
 
+    def notice(self, opening):
+        """Return the message by which others were told of `opening`."""
+        return self.env["mail.message"].search(
+            [
+                ("model", "=", "law.emergency.access"),
+                ("res_id", "=", opening.id),
+                ("message_type", "=", "user_notification"),
+            ]
+        )
+
     def test_it_opens_and_ends_by_itself(self):
         self.bar(self.head, self.harbour)
         self.assertFalse(self.sees(self.head, self.harbour))
@@ -48,13 +58,8 @@ class TestEmergency(WallCase):
                 "law_firm_client.group_managing_partner"
             )
         )
-        message = self.env["mail.message"].search(
-            [
-                ("model", "=", "law.emergency.access"),
-                ("res_id", "=", opening.id),
-                ("partner_ids", "in", self.partner.partner_id.ids),
-            ]
-        )
+        message = self.notice(opening)
+        self.assertIn(self.partner.partner_id, message.partner_ids)
         self.assertIn(REASON, message.body)
         self.assertNotIn("Harbour", f"{message.body} {message.subject}")
 
@@ -62,7 +67,7 @@ class TestEmergency(WallCase):
         self.bar(self.head, self.harbour)
         self.bar(self.partner, self.harbour, by=self.env.user)
         opening = self.open()
-        message = opening.message_ids.filtered("partner_ids")
+        message = self.notice(opening)
         self.assertNotIn(self.partner.partner_id, message.partner_ids)
         self.assertIn(self.manager.partner_id, message.partner_ids)
 

@@ -38,22 +38,26 @@ class TestMasks(WallCase):
         self.assertFalse(form.duplicate_ids)
 
     def test_a_barred_checker_opens_no_second_card(self):
-        form = self.env["law.client.update"].with_user(self.outsider).create(
-            {
-                "client_name": "Harbour Trading Ltd",
-                "purpose": "First talk",
-                "next_step": "Offer",
-                "line_ids": [
-                    (
-                        0,
-                        0,
-                        {
-                            "topic": "preferred_time",
-                            "proposed": {"preferred_time": "Noon"},
-                        },
-                    )
-                ],
-            }
+        form = (
+            self.env["law.client.update"]
+            .with_user(self.outsider)
+            .create(
+                {
+                    "client_name": "Harbour Trading Ltd",
+                    "purpose": "First talk",
+                    "next_step": "Offer",
+                    "line_ids": [
+                        (
+                            0,
+                            0,
+                            {
+                                "topic": "preferred_time",
+                                "proposed": {"preferred_time": "Noon"},
+                            },
+                        )
+                    ],
+                }
+            )
         )
         form.action_submit()
         self.bar(self.manager2, self.harbour)

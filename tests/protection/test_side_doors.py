@@ -4,6 +4,8 @@ from odoo.tests import tagged
 
 from .wall_common import WallCase
 
+SECRET = "What only readers of the client may know"
+
 
 @tagged("post_install", "-at_install", "s62")
 class TestSideDoors(WallCase):
@@ -33,9 +35,7 @@ class TestSideDoors(WallCase):
         )
         attempt = cls.env["law.reactivation"].create({"client_id": cls.harbour.id})
         cls.records = [cls.harbour, need, update, attempt]
-        cls.outside = (
-            cls.outsider.partner_id | cls.guest.partner_id | cls.stranger
-        )
+        cls.outside = cls.outsider.partner_id | cls.guest.partner_id | cls.stranger
 
     def test_every_thread_of_the_addon_is_discreet(self):
         discreet = self.env["law.discreet.thread"]._discreet_models()
@@ -55,9 +55,9 @@ class TestSideDoors(WallCase):
             for partner in self.outside:
                 with self.subTest(model=record._name, partner=partner.name):
                     with self.assertRefused(UserError, "may not read this"):
-                        mine.message_post(body="Secret", partner_ids=partner.ids)
+                        mine.message_post(body=SECRET, partner_ids=partner.ids)
                     with self.assertRefused(UserError, "may not read this"):
-                        mine.message_notify(body="Secret", partner_ids=partner.ids)
+                        mine.message_notify(body=SECRET, partner_ids=partner.ids)
 
     def test_nobody_is_told_by_way_of_another_model(self):
         Thread = self.env["mail.thread"].with_user(self.lawyer)
@@ -65,7 +65,7 @@ class TestSideDoors(WallCase):
             Thread.message_notify(
                 model="law.client",
                 res_id=self.harbour.id,
-                body="Secret",
+                body=SECRET,
                 partner_ids=self.outsider.partner_id.ids,
             )
         with self.assertRefused(UserError, "goes only to people"):
@@ -81,7 +81,7 @@ class TestSideDoors(WallCase):
     def test_no_mail_address_is_written_to(self):
         with self.assertRefused(UserError, "stays in the firm"):
             self.harbour.with_user(self.lawyer).message_post(
-                body="Secret", outgoing_email_to="stranger@example.com"
+                body=SECRET, outgoing_email_to="stranger@example.com"
             )
 
     def test_nobody_follows_who_may_not_read(self):
@@ -102,14 +102,14 @@ class TestSideDoors(WallCase):
             }
         )
         message = self.harbour.with_user(self.manager).message_post(
-            body="Secret", subtype_xmlid="mail.mt_comment", message_type="comment"
+            body=SECRET, subtype_xmlid="mail.mt_comment", message_type="comment"
         )
         self.assertNotIn(self.outsider.partner_id, message.notified_partner_ids)
         self.assertFalse(message.with_user(self.outsider).has_access("read"))
 
     def test_the_team_is_written_to(self):
         message = self.harbour.with_user(self.manager).message_post(
-            body="News", partner_ids=self.lawyer.partner_id.ids
+            body=SECRET, partner_ids=self.lawyer.partner_id.ids
         )
         self.assertEqual(message.notified_partner_ids, self.lawyer.partner_id)
         self.harbour.with_user(self.manager).message_subscribe(
@@ -190,7 +190,7 @@ class TestSideDoors(WallCase):
 
     def test_old_messages_and_tasks_close_with_the_client(self):
         message = self.harbour.with_user(self.lawyer).message_post(
-            body="Secret", partner_ids=self.manager.partner_id.ids
+            body=SECRET, partner_ids=self.manager.partner_id.ids
         )
         task = self.harbour.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.lawyer.id
@@ -227,4 +227,4 @@ class TestSideDoors(WallCase):
 
     def test_whoever_may_not_read_a_client_gets_no_error_but_nothing(self):
         with self.assertRaises(AccessError):
-            self.harbour.with_user(self.outsider).message_post(body="Hello")
+            self.harbour.with_user(self.outsider).message_post(body=SECRET)

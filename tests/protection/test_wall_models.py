@@ -123,9 +123,7 @@ class TestWallModels(WallCase):
                 if field != "id"
                 and self.env[name]._fields[field].comodel_name == "law.client"
             }
-            rule = self.env.ref(
-                f"law_firm_client.{name.replace('.', '_')}_rule_wall"
-            )
+            rule = self.env.ref(f"law_firm_client.{name.replace('.', '_')}_rule_wall")
             for field in direct:
                 with self.subTest(model=name, field=field):
                     self.assertIn(f"('{field}', 'not any'", rule.domain_force)
@@ -165,7 +163,8 @@ class TestWallModels(WallCase):
             self.assertFalse(Model.search(domain), model)
 
     def test_messages_activities_and_attachments_follow_their_client(self):
-        message = self.harbour.message_post(body="Secret of Harbour")
+        text = "Secret of Harbour"
+        message = self.harbour.message_post(body=text)
         task = self.harbour.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.manager2.id
         )

@@ -24,8 +24,8 @@ class LawEmergencyOpen(models.TransientModel):
             if not 1 <= wizard.hours <= longest:
                 raise UserError(
                     self.env._(
-                        "An emergency opening lasts 1 to %(hours)s hours. Choose fewer; "
-                        "you can open again.",
+                        "An emergency opening lasts 1 to %(hours)s hours. Choose "
+                        "fewer; you can open again.",
                         hours=longest,
                     )
                 )
