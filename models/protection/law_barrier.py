@@ -201,7 +201,7 @@ class LawBarrier(models.Model):
 
     @api.model
     def _cron_close(self):
-        """Close clients to those whose wall began by the calendar."""
-        self.search(
-            self._domain_in_force() & Domain("date_from", ">=", "today -2d")
-        )._withdraw_sight()
+        """Close clients to those whose wall began, or stands again, by the calendar."""
+        lately = Domain("date_from", ">=", "today -2d")
+        lately |= Domain("opened_until", ">=", "today -2d")
+        self.search(self._domain_in_force() & lately)._withdraw_sight()

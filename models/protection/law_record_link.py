@@ -50,4 +50,23 @@ class LawRecordLink(models.AbstractModel):
         own = model.with_user(self.env.user).with_context(active_test=False)
         if not own.has_access("read"):
             return Domain.FALSE
-        return Domain(res_id, "in", own._search([]))
+        return Domain(res_id, "in", self._sql_readable(own))
+
+    def _sql_readable(self, own):
+        """Return SQL for the ids of the records that the user may read.
+
+        Built once a transaction, since every look at messages asks for it; within one,
+        it is built anew when the minute or what the user's rights stand on changes.
+        """
+        key = (
+            "law_readable",
+            own._name,
+            own.env.uid,
+            tuple(own.env.companies.ids),
+            own.env.user._get_group_ids(),
+            fields.Datetime.now().replace(second=0),
+        )
+        cache = self.env.cr.cache
+        if key not in cache:
+            cache[key] = own._search([]).subselect()
+        return cache[key]

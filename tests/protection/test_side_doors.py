@@ -214,6 +214,57 @@ class TestSideDoors(WallCase):
             mine.with_context(active_test=False).search([("id", "=", mine.id)])
         )
 
+    def test_each_rule_on_links_is_needed(self):
+        """Broken one after the other, each rule opens its side door again."""
+        self.harbour.sudo().message_subscribe(self.manager.partner_id.ids)
+        message = self.harbour.with_user(self.manager).message_post(body=SECRET)
+        task = self.harbour.activity_schedule(
+            "mail.mail_activity_data_todo", user_id=self.manager.id
+        )
+        task.with_user(self.manager).action_feedback(feedback=SECRET)
+        follower = self.env["mail.followers"].search(
+            [("res_model", "=", "law.client"), ("res_id", "=", self.harbour.id)],
+            limit=1,
+        )
+        event = self.env["calendar.event"].create(
+            {
+                "name": SECRET,
+                "start": fields.Datetime.now(),
+                "stop": fields.Datetime.now(),
+                "res_model_id": self.env["ir.model"]._get_id("law.client"),
+                "res_id": self.harbour.id,
+            }
+        )
+        self.env["law.barrier"].create(
+            {
+                "client_id": self.harbour.id,
+                "user_id": self.manager.id,
+                "reason": "Other side",
+            }
+        )
+        self.env["mail.followers"].sudo().create(
+            {
+                "res_model": "law.client",
+                "res_id": self.harbour.id,
+                "partner_id": self.outsider.partner_id.id,
+            }
+        )
+        follower = follower.exists() or follower.search(
+            [("res_model", "=", "law.client"), ("res_id", "=", self.harbour.id)],
+            limit=1,
+        )
+        for record in (message, task, follower, event):
+            name = record._name.replace(".", "_")
+            rule = self.env.ref(f"law_firm_client.{name}_rule_law_closed")
+            mine = record.with_user(self.manager).with_context(active_test=False)
+            domain = [("id", "=", record.id)]
+            with self.subTest(model=record._name):
+                self.assertFalse(mine.search(domain))
+                rule.active = False
+                self.assertTrue(mine.search(domain))
+                rule.active = True
+                self.assertFalse(mine.search(domain))
+
     def test_a_form_is_checked_by_somebody_who_may_read_it(self):
         self.bar(self.manager, self.harbour)
         form = self.records[2]

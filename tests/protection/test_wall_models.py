@@ -151,6 +151,22 @@ class TestWallModels(WallCase):
                     for operation in ("read", "write", "unlink"):
                         self.assertFalse(mine.has_access(operation))
 
+    def test_each_wall_rule_is_needed(self):
+        """Broken one after the other, each rule opens its model again."""
+        self.bar(self.manager, self.harbour)
+        for record in self.parts:
+            rule = self.env.ref(
+                f"law_firm_client.{record._name.replace('.', '_')}_rule_wall"
+            )
+            mine = record.with_user(self.manager)
+            domain = [("id", "=", record.id)]
+            with self.subTest(model=record._name):
+                self.assertFalse(mine.search(domain))
+                rule.active = False
+                self.assertTrue(mine.search(domain))
+                rule.active = True
+                self.assertFalse(mine.search(domain))
+
     def test_views_made_by_sql_are_walled(self):
         client = self.harbour
         for model in ("law.client.gap", "law.relation.end"):
