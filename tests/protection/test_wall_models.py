@@ -32,15 +32,6 @@ class TestWallModels(WallCase):
             company_id=client.company_id.id,
         )
         update = make("law.client.update", client_id=client.id)
-        upload = make("law.client.import", company_id=client.company_id.id)
-        row = make(
-            "law.client.import.row",
-            import_id=upload.id,
-            sheet=0,
-            kind="card",
-            number=1,
-            match_client_id=client.id,
-        )
         records = [
             client,
             make("law.client.alias", client_id=client.id, name="Haven"),
@@ -66,9 +57,23 @@ class TestWallModels(WallCase):
             ),
             relation,
             update,
-            row,
         ]
-        return records
+        return [*records, *cls._fill_import(client)]
+
+    @classmethod
+    def _fill_import(cls, client):
+        """Return a row that meets the client in an import, and a problem of it."""
+        upload = cls._make("law.client.import", company_id=client.company_id.id)
+        row = cls._make(
+            "law.client.import.row",
+            import_id=upload.id,
+            sheet=0,
+            kind="card",
+            number=1,
+            match_client_id=client.id,
+        )
+        row._report("late_duplicate", "name", client=client.name)
+        return [row, row.problem_ids]
 
     @classmethod
     def _make(cls, model, **values):
