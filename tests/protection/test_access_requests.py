@@ -214,3 +214,26 @@ class TestAccessRequests(WallCase):
             self.env["mail.message"].search_count([("partner_ids", "!=", False)]),
             messages,
         )
+
+    def test_each_rule_is_needed(self):
+        """Broken one after the other, each rule shows somebody what is not his."""
+        request = self.ask("Harbour Trading Ltd")
+        decision = request.sudo().decision_ids.sudo(False)
+        own = self.ask("Harbour Trading Ltd", user=self.head)
+        own_decision = own.sudo().decision_ids.sudo(False)
+        head_b = self.manager_b
+        head_b.group_ids += self.env.ref("law_firm_client.group_client_head")
+        for name, user, record in (
+            ("law_access_request_rule_own", self.lawyer, request),
+            ("law_access_decision_rule_manager", self.manager2, decision),
+            ("law_access_decision_rule_others", self.head, own_decision),
+            ("law_access_decision_rule_company", head_b, decision),
+        ):
+            rule = self.env.ref(f"law_firm_client.{name}")
+            mine = record.with_user(user)
+            with self.subTest(rule=name):
+                self.assertFalse(mine.search([("id", "=", mine.id)]))
+                rule.active = False
+                self.assertTrue(mine.search([("id", "=", mine.id)]))
+                rule.active = True
+                self.assertFalse(mine.search([("id", "=", mine.id)]))

@@ -113,3 +113,23 @@ class TestEmergency(WallCase):
         self.bar(self.head, self.harbour)
         self.open().with_user(self.partner).action_close()
         self.assertFalse(self.sees(self.head, self.harbour))
+
+    def test_each_rule_is_needed(self):
+        """Broken one after the other, each rule shows somebody others' openings."""
+        self.bar(self.head, self.harbour)
+        opening = self.open()
+        self.bar(self.partner, self.harbour, by=self.env.user)
+        self.manager_b.group_ids += self.env.ref("law_firm_client.group_client_head")
+        for name, user in (
+            ("law_emergency_access_rule_manager", self.manager2),
+            ("law_emergency_access_rule_company", self.manager_b),
+            ("law_emergency_access_rule_wall", self.partner),
+        ):
+            rule = self.env.ref(f"law_firm_client.{name}")
+            mine = opening.with_user(user)
+            with self.subTest(rule=name):
+                self.assertFalse(mine.search([("id", "=", mine.id)]))
+                rule.active = False
+                self.assertTrue(mine.search([("id", "=", mine.id)]))
+                rule.active = True
+                self.assertFalse(mine.search([("id", "=", mine.id)]))

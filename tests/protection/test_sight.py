@@ -151,3 +151,20 @@ class TestSight(WallCase):
         self.env.invalidate_all()
         with self.assertQueryCount(8):
             Sight.search_fetch(domain, ["user_id", "kind", "sees"])
+
+    def test_each_rule_is_needed(self):
+        """Broken one after the other, each rule tells somebody of others' clients."""
+        self.manager_b.group_ids += self.env.ref("law_firm_client.group_client_head")
+        self.bar(self.head, self.harbour)
+        for name, user, client in (
+            ("law_access_sight_rule_manager", self.manager, self.lighthouse),
+            ("law_access_sight_rule_company", self.manager_b, self.lighthouse),
+            ("law_access_sight_rule_wall", self.head, self.harbour),
+        ):
+            rule = self.env.ref(f"law_firm_client.{name}")
+            with self.subTest(rule=name):
+                self.assertFalse(self.rows(user=user, client_id=client))
+                rule.active = False
+                self.assertTrue(self.rows(user=user, client_id=client))
+                rule.active = True
+                self.assertFalse(self.rows(user=user, client_id=client))

@@ -130,3 +130,17 @@ class TestWalls(WallCase):
         )
         with self.assertRaises(ValidationError):
             self.bar(portal, self.harbour)
+
+    def test_walls_are_read_by_those_who_set_them(self):
+        self.bar(self.lawyer2, self.harbour)
+        Client = self.env["law.client"]
+        for user in (self.lawyer, self.manager):
+            with self.subTest(user=user.login):
+                with self.assertRaises(AccessError):
+                    self.harbour.with_user(user).read(["barrier_ids"])
+                with self.assertRaises(AccessError):
+                    Client.with_user(user).search([("barrier_ids", "!=", False)])
+        walls = self.env["law.barrier"].search([("client_id", "=", self.harbour.id)])
+        self.assertTrue(walls.with_user(self.head).has_access("read"))
+        self.manager_b.group_ids += self.env.ref("law_firm_client.group_client_head")
+        self.assertFalse(walls.with_user(self.manager_b).has_access("read"))
