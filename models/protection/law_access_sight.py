@@ -1,5 +1,7 @@
+from functools import partial
+
 from odoo import api, fields, models
-from odoo.tools import SQL
+from odoo.tools import SQL, format_date
 
 KINDS = [
     ("manager", "Client manager of this client"),
@@ -68,14 +70,15 @@ class LawAccessSight(models.Model):
     @api.depends_context("lang")
     def _compute_words(self):
         kinds = dict(self._fields["kind"]._description_selection(self.env))
+        day = partial(format_date, self.env)
         for sight in self:
             words = [kinds[sight.kind]]
             if sight.committee_id:
                 words.append(sight.committee_id.sudo().name)  # a name of the firm's
             if sight.date_from:
-                words.append(self.env._("since %(day)s", day=sight.date_from))
+                words.append(self.env._("since %(day)s", day=day(sight.date_from)))
             if sight.date_to:
-                words.append(self.env._("until %(day)s", day=sight.date_to))
+                words.append(self.env._("until %(day)s", day=day(sight.date_to)))
             if sight.by_id:
                 words.append(self.env._("by %(name)s", name=sight.by_id.name))
             if sight.over:
