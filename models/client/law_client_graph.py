@@ -25,7 +25,8 @@ class LawClient(models.Model):
         :param include_ended: whether relations and positions of the past show
         :param include_people: whether the key people show
         :param centre_id: the partner to stand on; the client's own if left out
-        :return: {centre, nodes: [{id, name, kind, client_id, level, hidden}],
+        :return: {centre, nodes: [{id, name, kind, client_id, level, hidden,
+            hidden_label}],
             links: [{id, from, to, label, inverse_label, category, directed, date_from,
             date_to, ended, share}], cut: how many more were found and left out}
         :raises AccessError: when the caller may not see the client or the centre
@@ -123,7 +124,7 @@ class LawClient(models.Model):
         nodes = []
         for partner in chain:
             if partner.id not in graph.nodes:
-                nodes.append(self._hidden_node())
+                nodes.append(self._hidden_node(partner))
                 break
             nodes.append(graph.nodes[partner.id])
         return nodes[::-1]
@@ -145,7 +146,8 @@ class LawClient(models.Model):
                 shown.add(partner_id)
                 nodes.append({**graph.nodes[partner_id], "by": by_id})
             elif by_id == self.partner_id.id:
-                nodes.append({**self._hidden_node(), "by": by_id})
+                hidden = self.env["res.partner"].browse(partner_id)
+                nodes.append({**self._hidden_node(hidden), "by": by_id})
         return nodes
 
     def _introduced_rows(self):
@@ -185,12 +187,27 @@ class LawClient(models.Model):
             )
         )
 
-    def _hidden_node(self):
+    def _hidden_node(self, partner):
+        client = (
+            self.sudo()  # told is only what `_hidden_label` says
+            .with_context(active_test=False)
+            .search(
+                [
+                    ("partner_id", "=", partner.id),
+                    ("company_id", "=", self.company_id.id),
+                ]
+            )
+        )
         return {
             "id": False,
-            "name": self.env._("Not visible to you"),
+            "name": client.sudo(False)._hidden_label(),
             "kind": "hidden",
             "client_id": False,
             "level": 0,
             "hidden": 0,
+            "hidden_label": "",
         }
+
+    def _hidden_label(self):
+        """Return what is said instead of the names of clients the user may not see."""
+        return self.env._("Not visible to you")

@@ -214,7 +214,9 @@ class LawClientImport(models.Model):
                 continue
             late |= row
             client = self.env["law.client"].browse(client_id)
-            row._report("late_duplicate", "name", client=client.display_name)
+            seen = client._filtered_access("read")
+            label = seen.display_name or client._hidden_label()
+            row._report("late_duplicate", "name", client=label)
         late._note({"outcome": "left_out"})
         return late
 

@@ -8,6 +8,8 @@ class LawClientListing(models.Model):
     """The list of clients for marketing: who they are and how they fit, no more (S10).
 
     A view of its own instead of hidden fields: what is not in it cannot leak from it.
+    Nor do its ids lead anywhere: they are not those of the clients, from which
+    followers, activities or addresses of pages could be told.
     """
 
     _name = "law.client.listing"
@@ -27,6 +29,12 @@ class LawClientListing(models.Model):
         "res.partner": ["name", "industry_id", "city", "country_id", "is_company"],
     }
 
+    client_id = fields.Many2one(
+        "law.client",
+        readonly=True,
+        groups=fields.NO_ACCESS,
+        help="For the rules alone.",
+    )
     name = fields.Char(readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     industry_id = fields.Many2one("res.partner.industry", readonly=True)
@@ -42,11 +50,14 @@ class LawClientListing(models.Model):
         """Organisations only: a natural person's name alone is personal data."""
         return SQL(
             """
-            SELECT client.id, partner.name, client.company_id, partner.industry_id,
+            SELECT ('x' || substr(md5(%s || client.id), 1, 13))::bit(52)::bigint AS id,
+                   client.id AS client_id,
+                   partner.name, client.company_id, partner.industry_id,
                    partner.city, partner.country_id, client.state, client.size,
                    client.client_since, client.fit_score
             FROM law_client client
             JOIN res_partner partner ON partner.id = client.partner_id
             WHERE client.active AND partner.is_company
-            """
+            """,
+            self.env["ir.config_parameter"].sudo().get_param("database.secret"),
         )

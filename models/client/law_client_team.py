@@ -157,8 +157,12 @@ class LawClient(models.Model):
             records = self.env[model].search([(field, "in", self.ids)])
             records.message_unsubscribe(users.partner_id.ids)
             tasks = records.activity_ids.filtered(lambda a: a.user_id in users)
-            heir = self.manager_id[:1]
-            if heir and heir not in users:
+            heir = self._task_heir(users)
+            if heir:
                 tasks.user_id = heir
             else:
                 tasks.unlink()
+
+    def _task_heir(self, users):
+        """Return who takes over the open tasks of `users`, or nobody."""
+        return self.manager_id - users

@@ -1,5 +1,6 @@
 from odoo import fields
 from odoo.fields import Domain
+from odoo.tools import groupby
 
 NODE_LIMIT = 80
 LINK_LIMIT = 400
@@ -65,9 +66,11 @@ class RelationGraph:
         )
         others = self.env["law.client"].browse({other.id for _own, other in groups})
         hidden = others - others._filtered_access("read")
-        for own, other in groups:
-            if other in hidden:
-                self.nodes[own.partner_id.id]["hidden"] += 1
+        for own, beside in groupby(groups, lambda group: group[0]):
+            unseen = hidden.browse(other.id for _own, other in beside) & hidden
+            node = self.nodes[own.partner_id.id]
+            node["hidden"] = len(unseen)
+            node["hidden_label"] = unseen._hidden_label() if unseen else ""
 
     def _visible(self, partners):
         """Return the user's clients by partner, and the partners that he may see."""
@@ -99,6 +102,7 @@ class RelationGraph:
             "client_id": client.id if client else False,
             "level": level,
             "hidden": 0,
+            "hidden_label": "",
         }
 
     def _domain_dates(self):

@@ -22,6 +22,7 @@ const node = (id, level, values = {}) => ({
     kind: "company",
     client_id: false,
     hidden: 0,
+    hidden_label: "",
     ...values,
 });
 const link = (from, to, values = {}) => ({
@@ -40,7 +41,7 @@ const link = (from, to, values = {}) => ({
 const GRAPH = {
     centre: 1,
     cut: 0,
-    nodes: [node(1, 0, { kind: "client", hidden: 1 }), node(2, 1), node(3, 1), node(4, 2)],
+    nodes: [node(1, 0, { kind: "client", hidden: 1, hidden_label: "Not visible to you" }), node(2, 1), node(3, 1), node(4, 2)],
     links: [
         link(1, 2),
         link(2, 1, { label: "lends to", inverse_label: "borrows from" }),

@@ -10,6 +10,7 @@ from ..common import FirmCase
 
 # Records below a client that have tests of their access of their own.
 OWN_TESTS = {
+    "law.client.listing": "tests/protection/test_wall_models.py",
     "law.client.import.row": "tests/client/test_import_access.py",
     "law.client.update.line": "tests/client/test_update_access.py",
 }

@@ -1,1 +1,3 @@
 from . import law_access_check
+from . import law_access_overview
+from . import law_emergency_open

@@ -87,8 +87,11 @@ export class RelationDrawing extends Component {
                 level: node.level + 1,
                 name:
                     node.hidden === 1
-                        ? _t("Not visible to you")
-                        : _t("%s not visible to you", node.hidden),
+                        ? node.hidden_label
+                        : _t("%(count)s: %(label)s", {
+                              count: node.hidden,
+                              label: node.hidden_label,
+                          }),
             }));
         const more = hidden.map((node) => ({
             id: node.id,

@@ -4,8 +4,8 @@ import { addTour } from "./tour";
 addTour("law_relation_graph_walk", () => [
     { trigger: ".nav-link[name=page_relations]", run: "click" },
     { trigger: ".o_law_came_through .o_law_step:contains(Uncle Li)" },
-    { trigger: ".o_law_brought .o_law_step_hidden:contains(Not visible to you)" },
-    { trigger: ".o_law_node_hidden:contains(Not visible to you)" },
+    { trigger: ".o_law_brought .o_law_step_hidden:contains(A restricted matter)" },
+    { trigger: ".o_law_node_hidden:contains(A restricted matter)" },
     {
         trigger: ".o_law_node_company:contains(Steel Works Ltd)",
         run: "click",

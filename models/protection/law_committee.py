@@ -1,0 +1,6 @@
+from odoo import models
+
+
+class LawCommittee(models.Model):
+    _name = "law.committee"
+    _inherit = ["law.discreet.thread", "law.committee"]

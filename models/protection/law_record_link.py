@@ -1,0 +1,72 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class LawRecordLink(models.AbstractModel):
+    """Something that hangs on a record by model and id: closed where the record is.
+
+    Odoo lets recipients, authors and all staff read some of these whatever becomes of
+    their sight of the record. A global rule on `law_closed` does not.
+    """
+
+    _name = "law.record.link"
+    _description = "Link to a Record, Closed with It"
+
+    # The fields that hold the model and the id.
+    _law_link = ("res_model", "res_id")
+
+    law_closed = fields.Boolean(
+        compute="_compute_law_closed",
+        search="_search_law_closed",
+        compute_sudo=True,
+        exportable=False,
+        help="It belongs to a record of the firm that the user may not read.",
+    )
+
+    @api.depends(lambda self: self._law_link)
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_law_closed(self):
+        model_name, res_id = self._law_link
+        closed = self.browse()
+        for model in self.env["law.discreet.thread"]._discreet_models():
+            links = self.filtered(lambda r, m=model: r[model_name] == m)
+            records = self.env[model].browse(links.mapped(res_id)).exists()
+            seen = records.with_user(self.env.user)._filtered_access("read")
+            closed |= links.filtered(lambda r, seen=seen: r[res_id] not in seen.ids)
+        for record in self:
+            record.law_closed = record in closed
+
+    def _search_law_closed(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        model_name, res_id = self._law_link
+        return Domain.OR(
+            Domain(model_name, "=", model)
+            & ~self._domain_readable(self.env[model], res_id)
+            for model in self.env["law.discreet.thread"]._discreet_models()
+        )
+
+    def _domain_readable(self, model, res_id):
+        own = model.with_user(self.env.user).with_context(active_test=False)
+        if not own.has_access("read"):
+            return Domain.FALSE
+        return Domain(res_id, "in", self._sql_readable(own))
+
+    def _sql_readable(self, own):
+        """Return SQL for the ids of the records that the user may read.
+
+        Built once a transaction, since every look at messages asks for it; within one,
+        it is built anew when the minute or what the user's rights stand on changes.
+        """
+        key = (
+            "law_readable",
+            own._name,
+            own.env.uid,
+            tuple(own.env.companies.ids),
+            own.env.user._get_group_ids(),
+            fields.Datetime.now().replace(second=0),
+        )
+        cache = self.env.cr.cache
+        if key not in cache:
+            cache[key] = own._search([]).subselect()
+        return cache[key]
