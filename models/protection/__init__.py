@@ -4,6 +4,7 @@ from . import law_access_log_writing
 from . import law_access_log_checking
 from . import law_access_mark
 from . import law_access_archive
+from . import law_discreet_thread
 from . import law_access_alert
 from . import law_access_alert_detection
 from . import law_read_logged
@@ -26,7 +27,6 @@ from . import res_config_settings
 from . import res_partner
 from . import res_partner_open
 from . import res_partner_shown
-from . import law_discreet_thread
 from . import law_record_link
 from . import calendar_event_walled
 from . import mail_activity

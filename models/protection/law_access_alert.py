@@ -26,7 +26,7 @@ class LawAccessAlert(models.Model):
 
     _name = "law.access.alert"
     _description = "Unusual Reading"
-    _inherit = ["mail.thread", "mail.activity.mixin"]
+    _inherit = ["law.discreet.thread"]
     _order = "day desc, figure desc, id desc"
     _rec_name = "user_name"
 

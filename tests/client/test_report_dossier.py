@@ -155,8 +155,7 @@ class TestDossier(DossierCase):
         self.assertEqual(self.count_queries(), few)
 
     def count_queries(self):
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.forget()
         before = self.env.cr.sql_log_count
         self.sections(self.manager)
         return self.env.cr.sql_log_count - before

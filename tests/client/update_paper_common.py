@@ -55,8 +55,7 @@ class UpdatePaperCase(UpdateCase):
 
     def count_queries(self, user, report, records):
         """Return how many queries a paper costs when nothing is in memory."""
-        self.env.flush_all()
-        self.env.invalidate_all()
+        self.forget()
         before = self.env.cr.sql_log_count
         self.values(user, report, records)
         return self.env.cr.sql_log_count - before

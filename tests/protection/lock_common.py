@@ -35,7 +35,8 @@ class LockCase(FirmCase):
         cls.accountant = cls.make_user("accountant", "base.group_user")
         cls.accountant.group_ids += cls.accounting
         cls.locked = cls.harbour.partner_id
-        cls.locked.write({"email": "desk@harbour.example.com", "phone": "+86 21 5550 0199"})
+        reach = {"email": "desk@harbour.example.com", "phone": "+86 21 5550 0199"}
+        cls.locked.write(reach)
         cls.contact, guest = cls.env["res.partner"].create(
             [
                 {

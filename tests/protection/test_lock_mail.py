@@ -74,9 +74,12 @@ class TestLockMail(LockCase):
                 self.assertFalse(Follower.with_user(user).search(domain))
 
     def test_who_follows_a_walled_record_is_not_listed(self):
-        self.harbour.message_subscribe(self.contact.ids)
-        follower = self.env["mail.followers"].search(
-            [("res_model", "=", "law.client"), ("partner_id", "=", self.contact.id)]
+        follower = self.env["mail.followers"].create(
+            {
+                "res_model": "law.client",
+                "res_id": self.harbour.id,
+                "partner_id": self.contact.id,
+            }
         )
         Follower = self.env["mail.followers"]
         self.assertIn(follower, Follower.with_user(self.lawyer).search([]))

@@ -111,11 +111,7 @@ class TestMasks(WallCase):
 
     def test_an_import_says_that_rows_are_left_out(self):
         self.bar(self.manager2, self.harbour)
-        upload = (
-            self.env["law.client.import"]
-            .with_user(self.manager2)
-            .create({"company_id": self.company_a.id})
-        )
+        upload = self.env["law.client.import"].with_user(self.manager2).create({})
         row = self.env["law.client.import.row"].create(
             {
                 "import_id": upload.id,

@@ -63,7 +63,8 @@ class TestWallModels(WallCase):
     @classmethod
     def _fill_import(cls, client):
         """Return a row that meets the client in an import, and a problem of it."""
-        upload = cls._make("law.client.import", company_id=client.company_id.id)
+        Upload = cls.env["law.client.import"].with_company(client.company_id)
+        upload = Upload.create({})
         row = cls._make(
             "law.client.import.row",
             import_id=upload.id,
