@@ -211,8 +211,12 @@ def _copy(env, table, where, values):
 
 
 def _copy_clients(env, pattern):
-    """Copy the card, its team, its blocks, and what is missing on each."""
+    """Copy the card, its lock, its team, its blocks, and what is missing on each."""
     _copy(env, "law_client", f"t.id = {pattern.id}", CLIENT)
+    env.cr.execute(
+        "UPDATE res_partner SET law_lock_client_id = r.client_id FROM bench_row r"
+        " WHERE res_partner.id = r.partner_id"
+    )
     of_client = f"t.client_id = {pattern.id}"
     user = "CASE t.role WHEN 'manager' THEN r.manager_id"
     user += " WHEN 'liaison' THEN r.liaison_id ELSE r.handling_id END"

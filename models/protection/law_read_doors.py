@@ -168,6 +168,7 @@ class LawReadDoors(models.AbstractModel):
 
     @api.model
     @api.readonly
+    @api.deprecated("Odoo's own is deprecated since 19.0, but still a door.")
     def read_group(self, domain, fields, groupby, *args, **kwargs):
         return self._answer(
             lambda answer: self._log_groups(domain, groupby, answer),
