@@ -20,6 +20,7 @@ CHINESE = ADDON / "i18n" / "zh_CN.po"
 PLAIN = {
     "ID": "Odoo's own Chinese says so too",
     "%(line)s: %(problem)s": "only the colon differs",
+    "%(reason)s: %(count)s": "only the colon differs",
     "%(text)s, %(name)s": "only the comma differs",
     "'%s %s' % (object.name, object.client_id.name or object.client_name or '')": (
         "the name of a file, from the form alone"
