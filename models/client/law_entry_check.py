@@ -4,6 +4,15 @@ from odoo.exceptions import UserError
 from .listed import listed
 
 
+def named_id(value):
+    """Return the id that a form names for a many2one, in whichever shape it comes."""
+    if isinstance(value, dict):
+        value = value.get("id")
+    elif isinstance(value, list | tuple):
+        value = value[0] if value else False
+    return value if isinstance(value, int) else False
+
+
 class LawEntryCheck(models.AbstractModel):
     """What may be entered into a record of the firm, by form, import or RPC alike.
 
@@ -88,8 +97,8 @@ class LawEntryCheck(models.AbstractModel):
         for vals in vals_list:
             for name, value in vals.items():
                 field = self._fields.get(name)
-                if field and field.type == "many2one" and isinstance(value, int):
-                    if field.comodel_name.startswith("law.") and value:
-                        named.setdefault(field.comodel_name, set()).add(value)
+                if field and field.type == "many2one" and named_id(value):
+                    if field.comodel_name.startswith("law."):
+                        named.setdefault(field.comodel_name, set()).add(named_id(value))
         for model, ids in named.items():
             self.env[model].browse(ids).check_access("read")

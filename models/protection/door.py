@@ -11,14 +11,19 @@ from odoo.http import STORED_SESSION_BYTES, request
 from odoo.service.server import thread_local
 
 
+def _called_by_rpc():
+    """The method that RPC names; the threads of the system's own jobs know of none."""
+    return getattr(thread_local, "rpc_model_method", "")
+
+
 def somebody_asks():
     """Whether a request is served, and not a job of the system's own."""
-    return bool(request or thread_local.rpc_model_method)
+    return bool(request or _called_by_rpc())
 
 
 def is_asked_for(model, method):
     """Whether the request itself names this method, by whatever door."""
-    named = {thread_local.rpc_model_method}
+    named = {_called_by_rpc()}
     if request:
         params = getattr(request, "params", None) or {}
         named.add(f"{params.get('model')}.{params.get('method')}")
@@ -35,7 +40,7 @@ def way_in():
             "session_mark": str(getattr(session, "sid", ""))[:STORED_SESSION_BYTES],
             "path": request.httprequest.path,
         }
-    asked = thread_local.rpc_model_method
+    asked = _called_by_rpc()
     url = getattr(threading.current_thread(), "url", "") if asked else ""
     return {"ip_address": "", "session_mark": "", "path": urlsplit(url).path}
 

@@ -23,6 +23,26 @@ class LawRecordLink(models.AbstractModel):
         help="It belongs to a record of the firm that the user may not read.",
     )
 
+    def onchange(self, values, field_names, fields_spec):
+        """Name no record to which a form points without leave."""
+        given = {**self._law_link_of_context(), **values}
+        model, number = (
+            given.get(name, self.sudo()[name] if self else False)
+            for name in self._law_link
+        )
+        if model in self.env and isinstance(number, int) and number:
+            self.env[model].browse(number).exists().check_access("read")
+        return super().onchange(values, field_names, fields_spec)
+
+    def _law_link_of_context(self):
+        """Return the record that the defaults of the context name."""
+        context = self.env.context
+        return {
+            name: context[f"default_{name}"]
+            for name in self._law_link
+            if f"default_{name}" in context
+        }
+
     @api.depends(lambda self: self._law_link)
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_law_closed(self):

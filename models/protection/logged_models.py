@@ -38,7 +38,7 @@ class LawClientListing(models.Model):
     _inherit = ["law.read.logged", "law.client.listing"]
 
     def _logged_clients(self):
-        return self.env["law.client"].sudo().browse(self.ids)
+        return self.sudo().client_id
 
 
 class LawClientUpdate(models.Model):

@@ -36,6 +36,8 @@ class ResPartner(models.Model):
         "law_lock_other_client_ids.member_ids.date_from",
         "law_lock_other_client_ids.member_ids.date_to",
         "law_lock_other_client_ids.member_ids.revoked",
+        "law_lock_client_id.barrier_ids.in_force",
+        "law_lock_other_client_ids.barrier_ids.in_force",
     )
     @api.depends_context("uid", "allowed_company_ids", "tz")
     def _compute_law_open(self):
@@ -65,11 +67,14 @@ class ResPartner(models.Model):
         if not few:
             found = self._law_listed(found)
         companies = self._law_managed_companies().ids
+        managed = Domain("law_lock_company_id", "in", companies)
+        if companies:
+            managed &= Domain("law_lock_client_id", "not in", self._law_walled())
         seen = (
             # people of the firm, as in Odoo's own rule
             Domain("partner_share", "=", False)
             | Domain("law_lock_client_id", "=", False)
-            | Domain("law_lock_company_id", "in", companies)
+            | managed
             | Domain.OR(self._domain_law_in(*one) for one in found.items())
         )
         return seen if few or companies else seen & self._domain_law_rare()
@@ -116,6 +121,13 @@ class ResPartner(models.Model):
         return self.env.companies & user.sudo().company_ids
 
     @api.model
+    def _law_walled(self):
+        """Return SQL for the clients from which a wall keeps the user, in any role."""
+        Barrier = self.env["law.barrier"].sudo()  # one's own walls, to obey them
+        mine = Domain("user_id", "=", self.env.uid) & Barrier._domain_in_force()
+        return Barrier._search(mine).subselect("client_id")
+
+    @api.model
     def _law_served(self):
         """Return, by field of the contact, the query of what the user sees of it.
 
@@ -123,17 +135,22 @@ class ResPartner(models.Model):
         of whom one is seen.
         """
         Member = self.env["law.client.member"].sudo()  # serving takes no other right
+        walled = self._law_walled()
         clients = Member._search(
-            Domain("user_id", "=", self.env.uid) & Member._domain_current()
+            Domain("user_id", "=", self.env.uid)
+            & Member._domain_current()
+            & Domain("client_id", "not in", walled)
         ).select("client_id")
         several = SQL(
             """
             SELECT several.partner_id
               FROM res_partner_law_lock_rel several
               JOIN law_client client ON client.id = several.client_id
-             WHERE client.company_id = ANY(%s) OR client.id IN (%s)
+             WHERE client.company_id = ANY(%s) AND client.id NOT IN %s
+                OR client.id IN (%s)
             """,
             self._law_managed_companies().ids,
+            walled,
             clients,
             to_flush=self._fields["law_lock_other_client_ids"],
         )

@@ -1,4 +1,4 @@
-from odoo import models
+from odoo import api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -11,6 +11,22 @@ class ResPartner(models.Model):
     """
 
     _inherit = "res.partner"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._law_check_above(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._law_check_above([vals])
+        return super().write(vals)
+
+    @api.model
+    def _law_check_above(self, vals_list):
+        """A contact takes the address of the one it is put under: that must be seen."""
+        above = {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
+        if above and not self.env.su:
+            self.browse(above).check_access("read")
 
     def _law_seen(self):
         """Return those of the contacts that the user may read, superuser or not."""

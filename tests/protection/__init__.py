@@ -7,6 +7,7 @@ from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_l
 from . import test_lock_mail, test_lock_mutations, test_lock_settings
 from . import test_access_requests
 from . import test_emergency
+from . import test_hidden_by_number
 from . import test_masks
 from . import test_side_doors
 from . import test_sight
