@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.fields import Domain
 
 
 class LawClientImport(models.Model):
@@ -15,9 +16,8 @@ class LawClientImport(models.Model):
         """
         Row = self.env["law.client.import.row"].sudo()  # masked before it is told
         for record in self:
-            found = Row._read_group(
-                [("import_id", "=", record.id), ("match_client_id", "!=", False)],
-                ["match_client_id"],
-            )
+            rows = Domain("import_id", "in", record._origin.ids)
+            met = rows & Domain("match_client_id", "!=", False)
+            found = Row._read_group(met, ["match_client_id"])
             clients = self.env["law.client"].sudo().union(*(row[0] for row in found))
             record.restricted_hint = clients._restricted_hint()
