@@ -214,6 +214,18 @@ class TestSideDoors(WallCase):
             mine.with_context(active_test=False).search([("id", "=", mine.id)])
         )
 
+    def _meeting(self):
+        """Plan a meeting to the client's card."""
+        return self.env["calendar.event"].create(
+            {
+                "name": SECRET,
+                "start": fields.Datetime.now(),
+                "stop": fields.Datetime.now(),
+                "res_model_id": self.env["ir.model"]._get_id("law.client"),
+                "res_id": self.harbour.id,
+            }
+        )
+
     def test_each_rule_on_links_is_needed(self):
         """Broken one after the other, each rule opens its side door again."""
         # The lock of the contact would hide these by itself.
@@ -228,15 +240,7 @@ class TestSideDoors(WallCase):
             [("res_model", "=", "law.client"), ("res_id", "=", self.harbour.id)],
             limit=1,
         )
-        event = self.env["calendar.event"].create(
-            {
-                "name": SECRET,
-                "start": fields.Datetime.now(),
-                "stop": fields.Datetime.now(),
-                "res_model_id": self.env["ir.model"]._get_id("law.client"),
-                "res_id": self.harbour.id,
-            }
-        )
+        event = self._meeting()
         self.env["law.barrier"].create(
             {
                 "client_id": self.harbour.id,
