@@ -45,3 +45,4 @@ from . import law_access_request
 from . import law_access_decision
 from . import law_access_sight
 from . import law_emergency_access
+from . import res_users
