@@ -89,8 +89,15 @@ def fill(env, people, rows):
     if ours:
         _join_teams(env, people["lawyer"])
     env.cr.commit()
-    env.cr.execute("ANALYZE")
+    _tidy(env)
     env.invalidate_all()
+
+
+def _tidy(env):
+    """Let PostgreSQL clear away what filling left, and count, as it does by itself."""
+    with env.registry.cursor() as cr:
+        cr._cnx.autocommit = True
+        cr.execute("VACUUM ANALYZE")
 
 
 def _card(name):
@@ -214,8 +221,10 @@ def _copy_clients(env, pattern):
     """Copy the card, its lock, its team, its blocks, and what is missing on each."""
     _copy(env, "law_client", f"t.id = {pattern.id}", CLIENT)
     env.cr.execute(
-        "UPDATE res_partner SET law_lock_client_id = r.client_id FROM bench_row r"
-        " WHERE res_partner.id = r.partner_id"
+        "UPDATE res_partner SET law_lock_client_id = r.client_id,"
+        " law_lock_company_id = %s FROM bench_row r"
+        " WHERE res_partner.id = r.partner_id",
+        [pattern.company_id.id],
     )
     of_client = f"t.client_id = {pattern.id}"
     user = "CASE t.role WHEN 'manager' THEN r.manager_id"

@@ -38,7 +38,7 @@ class MailFollowers(models.Model):
         Partner = self.env["res.partner"].sudo()  # whether locked, and no data
         if not (self.env.su or bypass_access) and Partner._law_lock_applies():
             locked = Partner.with_context(active_test=False)._search(
-                ~Partner._domain_law_open(few=True)
+                ~Partner._domain_law_open()
             )
             found = super()._search(domain & Domain("partner_id", "in", locked))
             found = self.browse(found)
