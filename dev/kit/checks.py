@@ -5,7 +5,17 @@ import os
 import time
 from concurrent.futures import ThreadPoolExecutor
 
-from . import benches, databases, lifecycle, lint, odoo, paths, pytests, wheel
+from . import (
+    benches,
+    databases,
+    lifecycle,
+    lint,
+    odoo,
+    odoo_proof,
+    paths,
+    pytests,
+    wheel,
+)
 from .console import Missing, say
 from .outcome import Outcome, check, conclude
 
@@ -32,7 +42,10 @@ def test(arguments):
         )
     odoo.prepare()
     start = time.monotonic()
-    if options.k or options.paths:
+    if options.odoo:
+        names = options.paths
+        outcomes = [check("Odoo's own tests", lambda: odoo_proof.prove(names))]
+    elif options.k or options.paths:
         outcomes = _selected(options, more)
     else:
         outcomes = _everything(more)
@@ -47,6 +60,12 @@ def _parser():
     )
     parser.add_argument("-k", metavar="EXPR", help="names or tags, as pytest's -k")
     parser.add_argument("paths", nargs="*", help="tests/client/test_x.py …")
+    parser.add_argument(
+        "--odoo",
+        action="store_true",
+        help="Odoo's own tests instead, without the addon and with it, compared; "
+        "with names (crm calendar test_res_partner …), only these",
+    )
     parser.add_argument(
         "--without-data",
         action="store_true",
