@@ -10,6 +10,8 @@ def named_id(value):
         value = value.get("id")
     elif isinstance(value, list | tuple):
         value = value[0] if value else False
+    elif isinstance(value, models.BaseModel):
+        value = value.id
     return value if isinstance(value, int) else False
 
 

@@ -37,9 +37,9 @@ class LawAccessAlert(models.Model):
     user_number = fields.Integer(
         "User No.", required=True, readonly=True, aggregator=None
     )
-    user_name = fields.Char("Who", required=True, readonly=True)
+    user_name = fields.Char("Reader", required=True, readonly=True)
     role = fields.Selection(ROLES, readonly=True)
-    measure = fields.Selection(MEASURES, "What", required=True, readonly=True)
+    measure = fields.Selection(MEASURES, "Measure", required=True, readonly=True)
 
     # The figures
     figure = fields.Integer("Clients", required=True, readonly=True)

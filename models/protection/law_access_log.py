@@ -49,7 +49,7 @@ class LawAccessLog(models.Model):
         "User No.", readonly=True, aggregator=None, help="The user's id."
     )
     user_login = fields.Char("Login", readonly=True)
-    user_name = fields.Char("Who", readonly=True)
+    user_name = fields.Char("Read By", readonly=True)
     role = fields.Selection(ROLES, readonly=True, help="The highest one at that time.")
     company_id = fields.Many2one("res.company", readonly=True)
     action = fields.Selection(ACTIONS, readonly=True)

@@ -2,6 +2,8 @@ from odoo import api, models
 
 from odoo.addons.mail.tools.discuss import Store
 
+from ..client.law_entry_check import named_id
+
 
 class ResPartner(models.Model):
     """What is shown of a contact beside its own form: of a locked one, the name.
@@ -24,7 +26,7 @@ class ResPartner(models.Model):
     @api.model
     def _law_check_above(self, vals_list):
         """A contact takes the address of the one it is put under: that must be seen."""
-        above = {vals["parent_id"] for vals in vals_list if vals.get("parent_id")}
+        above = {named_id(vals.get("parent_id")) for vals in vals_list} - {False}
         if above and not self.env.su:
             self.browse(above).check_access("read")
 
