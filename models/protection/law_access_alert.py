@@ -39,7 +39,7 @@ class LawAccessAlert(models.Model):
     )
     user_name = fields.Char("Reader", required=True, readonly=True)
     role = fields.Selection(ROLES, readonly=True)
-    measure = fields.Selection(MEASURES, "Measure", required=True, readonly=True)
+    measure = fields.Selection(MEASURES, required=True, readonly=True)
 
     # The figures
     figure = fields.Integer("Clients", required=True, readonly=True)
