@@ -22,13 +22,13 @@ def ours(run):
     env = run.as_user("manager")
     clients = env["law.client"].search([], limit=500)
     wanted = specification(env, "law.client", "form")
-    turn = itertools.cycle(clients)
+    turn = itertools.cycle(clients.ids)
 
     def opened():
-        for client in itertools.islice(turn, OPENED):
+        for number in itertools.islice(turn, OPENED):
             env.invalidate_all()
             with _request():
-                client.web_read(wanted)
+                clients.browse(number).web_read(wanted)
 
     def opened_without():
         asks = LawReadLogged._is_read_by_person
@@ -45,12 +45,13 @@ def ours(run):
 def stock(run):
     env = run.as_user("manager")
     wanted = specification(env, "res.partner", "form")
-    turn = itertools.cycle(env["res.partner"].search([], limit=500))
+    partners = env["res.partner"].search([], limit=500)
+    turn = itertools.cycle(partners.ids)
 
     def opened():
-        for partner in itertools.islice(turn, OPENED):
+        for number in itertools.islice(turn, OPENED):
             env.invalidate_all()
-            partner.web_read(wanted)
+            partners.browse(number).web_read(wanted)
 
     run.stock(f"open {OPENED} clients", opened)
 
