@@ -83,6 +83,9 @@ def _selected(options, more):
     outcomes = []
     if in_tools or not options.paths:
         outcomes.append(pytests.tools([*(in_tools or ["tools"]), *more]))
+    if pytests.NEIGHBOURS in options.paths:
+        in_suite.remove(pytests.NEIGHBOURS)
+        outcomes.append(pytests.neighbours())
     if in_suite or not options.paths:
         outcomes.append(pytests.suite([*(in_suite or ["tests"]), *more]))
     if not any(o.passed or o.failed for o in outcomes):
@@ -99,6 +102,6 @@ def _everything(more):
         tested = pool.submit(pytests.suite, ["tests", *more], coverage=True)
         outcomes = [pytests.tools(["tools", *more], coverage=True)]
         outcomes += [check(title, function) for title, function in CHECKS.items()]
-        outcomes += [pytests.test_lint(), tested.result()]
+        outcomes += [pytests.test_lint(), pytests.neighbours(), tested.result()]
     say(pytests.coverage_report())
     return outcomes

@@ -5,7 +5,9 @@ import time
 
 from .console import Missing, say
 
-CLOSING = re.compile(r"^=+ (.*\b(?:passed|failed|error|skipped|no tests ran)\b.*) =+$")
+CLOSING = re.compile(
+    r"^=+ (.*\b(?:passed|failed|errors?|skipped|no tests ran)\b.*) =+$"
+)
 COUNT = re.compile(r"(\d+) (passed|failed|error|skipped)")
 
 

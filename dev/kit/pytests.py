@@ -8,6 +8,7 @@ from . import databases, machine, odoo, paths, postgres, source, stage
 from .console import say
 from .outcome import Outcome
 
+NEIGHBOURS = "tests/neighbours"
 COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py,*/ir.actions.server(*"
 
 
@@ -28,7 +29,17 @@ def _root(folder):
 
 def suite(arguments, *, coverage=False):
     """The addon's tests, with HTTP and browser, in a database of their own."""
-    return _in_odoo("Suite in Odoo", ["--odoo-http", *arguments], coverage)
+    arguments = [f"--ignore={NEIGHBOURS}", "--odoo-http", *arguments]
+    return _in_odoo("Suite in Odoo", arguments, coverage)
+
+
+def neighbours():
+    """The tests beside Odoo's invoicing, which the addon does not need."""
+    with databases.Clone(databases.full(), "neighbours") as template:
+        databases.install(template, "account")
+        return _in_odoo(
+            "Beside invoicing", [NEIGHBOURS], False, quiet=True, template=template
+        )
 
 
 def test_lint():
