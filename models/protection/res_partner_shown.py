@@ -4,6 +4,9 @@ from odoo.addons.mail.tools.discuss import Store
 
 from ..client.law_entry_check import named_id
 
+# What of the context has a contact's name show its address and numbers, too.
+MORE_THAN_NAME = ("show_address", "show_email", "show_vat")
+
 
 class ResPartner(models.Model):
     """What is shown of a contact beside its own form: of a locked one, the name.
@@ -53,6 +56,23 @@ class ResPartner(models.Model):
             else field
             for field in fields
         ]
+
+    @api.depends("law_open")
+    @api.depends_context("uid", "allowed_company_ids", *MORE_THAN_NAME)
+    def _compute_display_name(self):
+        """A name that is to show address, e-mail or tax number does not, if locked.
+
+        Odoo reads the names of what a record points at as superuser.
+        """
+        hidden = self.browse()
+        if any(self.env.context.get(key) for key in MORE_THAN_NAME):
+            hidden = self - self._law_seen()
+        result = super(ResPartner, self - hidden)._compute_display_name()
+        bare = hidden.with_context(**dict.fromkeys(MORE_THAN_NAME, False))
+        super(ResPartner, bare)._compute_display_name()
+        for partner, named in zip(hidden, bare, strict=True):
+            partner.display_name = named.display_name
+        return result
 
     def _get_avatar_128_access_token(self):
         """A picture goes with the contact, not with its name."""

@@ -209,3 +209,19 @@ class TestLockContacts(LockCase):
                 self.stranger.with_user(self.manager).read([name])
             with self.subTest(field=name), self.assertRaises(AccessError):
                 self.stranger.with_user(self.manager).search([(name, "!=", False)])
+
+    def test_a_name_with_address_stays_a_name_when_locked(self):
+        """Odoo reads names as superuser, and a context has them show the address."""
+        note = self.stranger.message_post(author_id=self.contact.id)
+        context = {"show_address": 1, "show_email": 1, "show_vat": 1}
+        author = {"fields": {"display_name": {}}, "context": context}
+        for user, told in ((self.plain, False), (self.manager, True)):
+            with self.subTest(user=user.login):
+                self.env.flush_all()
+                self.env.invalidate_all()
+                [shown] = note.with_user(user).web_read({"author_id": author})
+                name = shown["author_id"]["display_name"]
+                self.assertIn("Secretary", name)
+                self.assertEqual("secretary@harbour" in name.lower(), told)
+                sudo = self.contact.with_user(user).sudo().with_context(**context)
+                self.assertEqual("\n" in sudo.display_name, told)
