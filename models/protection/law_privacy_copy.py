@@ -30,6 +30,7 @@ PARTNER_FIELDS = (
     "zip",
     "city",
 ) + ("website", "vat", "company_registry", "comment", "lang")
+NUMBERS = ("vat", "company_registry", "website")
 ITEM_FIELDS = {
     "res.partner": PARTNER_FIELDS,
     "law.client": PARTNER_FIELDS,
@@ -57,7 +58,7 @@ class LawPrivacyRequest(models.Model):
     copy_approved_by_id = fields.Many2one(
         "res.users", "Copy Approved by", readonly=True, copy=False, ondelete="restrict"
     )
-    copy_approved_on = fields.Datetime("Copy Approved On", readonly=True, copy=False)
+    copy_approved_on = fields.Datetime(readonly=True, copy=False)
     copy_pdf = fields.Binary(
         "Copy (PDF)", attachment=True, readonly=True, copy=False, exportable=False
     )
@@ -231,8 +232,8 @@ class LawPrivacyRequest(models.Model):
             )
         )
         names = [name for (name,) in rows if not find(own, name)]
-        firm = set(self.env["res.company"].sudo().search([]).mapped("name"))
-        names = sorted((n for n in names if n not in firm), key=len, reverse=True)
+        firm = self.company_id.sudo().name
+        names = sorted((n for n in names if n != firm), key=len, reverse=True)
         return any_of(pattern for name in names for pattern in name_patterns(name))
 
     # === THE FILES ===
@@ -297,7 +298,7 @@ class LawPrivacyFind(models.Model):
         record = record.with_context(lang=lang)
         lines = [
             f"{label}: {value}"
-            for name in ITEM_FIELDS.get(self.res_model) or self._given_fields(record)
+            for name in self._names_given(record)
             if (value := self._said(record, name))
             and (label := record._fields[name]._description_string(record.env))
         ]
@@ -317,7 +318,13 @@ class LawPrivacyFind(models.Model):
             "sequence": self.sequence,
         }
 
-    def _given_fields(self, record):
+    def _names_given(self, record):
+        """Return the names of the fields that say something about the person."""
+        names = ITEM_FIELDS.get(self.res_model)
+        if names:
+            # Numbers of the organisation at which somebody works are not his or hers.
+            works = self.res_model == "res.partner" and record.parent_id
+            return [n for n in names if not (works and n in NUMBERS)]
         return [
             field.name
             for field in record._fields.values()

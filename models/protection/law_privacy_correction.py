@@ -84,15 +84,10 @@ class LawPersonFact(models.Model):
         """Delete facts long past their review day, unless they must be kept."""
         today = fields.Date.context_today(self)
         Hold, Rule = self.env["law.hold"], self.env["law.retention.rule"]
-        for company in self.env["res.company"].search([]):
+        expired = self.search([("expired", "=", True)])
+        for company, facts in expired.grouped("company_id").items():
             day = fields.Date.subtract(today, days=company.law_fact_erase_days)
-            facts = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("expired", "=", True),
-                    ("review_on", "<", day),
-                ]
-            )
+            facts = facts.filtered(lambda fact, day=day: fact.review_on < day)
             held = Hold._over(facts)
             over = facts.filtered(
                 lambda fact, held=held, company=company: (

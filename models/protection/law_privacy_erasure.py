@@ -182,12 +182,9 @@ class LawPrivacyFind(models.Model):
     def _erase(self, record, pattern, piece):
         """Take the person out of a record, which `piece` keeps if there is one."""
         record = record.with_context(
-            {
-                **record.env.context,
-                TO_VAULT: self.env.registry,  # see hold_guard.py
-                "tracking_disable": True,
-                "mail_notrack": True,
-            }
+            tracking_disable=True,
+            mail_notrack=True,
+            **{TO_VAULT: self.env.registry},  # see hold_guard.py
         )
         if record._name == "ir.attachment":
             self._erase_paper(record, piece)

@@ -16,7 +16,7 @@ class LawPrivacyRecipient(models.Model):
     )
     name = fields.Char("Recipient", required=True)
     what = fields.Char("What Was Given", required=True)
-    told_on = fields.Date("Told On")
+    told_on = fields.Date()
     impossible_because = fields.Char(
         "Not Told Because", help="Only when it is impossible or out of proportion."
     )

@@ -114,7 +114,7 @@ class LawPrivacyRequest(models.Model):
         check_company=True,
         domain=lambda self: [("all_group_ids", "in", self.env.ref(HANDLER).ids)],
     )
-    closed_on = fields.Date("Closed On", readonly=True, copy=False)
+    closed_on = fields.Date(readonly=True, copy=False)
 
     # Identity
     identity_how = fields.Selection(
@@ -151,8 +151,8 @@ class LawPrivacyRequest(models.Model):
         "law.privacy.recipient", "request_id", "Recipients to Tell"
     )
 
-    _company_name_uniq = models.Constraint(
-        "UNIQUE(company_id, name)", "This number is taken."
+    _company_name_uniq = models.UniqueIndex(
+        "(company_id, name) WHERE name != '/'", "This number is taken."
     )
 
     def _logged_clients(self):
@@ -388,16 +388,12 @@ class LawPrivacyRequest(models.Model):
     def _cron_forget_identity(self):
         """Delete proofs of identity that are not needed any more."""
         today = fields.Date.context_today(self)
-        for company in self.env["res.company"].search([]):
+        waiting = self.search(
+            [("identity_on", "!=", False), ("evidence_gone_on", "=", False)]
+        )
+        for company, requests in waiting.grouped("company_id").items():
             day = fields.Date.subtract(today, days=company.law_identity_days)
-            requests = self.search(
-                [
-                    ("company_id", "=", company.id),
-                    ("identity_on", "<=", day),
-                    ("evidence_gone_on", "=", False),
-                ]
-            )
-            requests._stamp(
+            requests.filtered(lambda r, day=day: r.identity_on <= day)._stamp(
                 {
                     "identity_evidence": False,
                     "identity_evidence_name": False,

@@ -58,10 +58,13 @@ class LawPrivacyStop(models.Model):
         self.request_id._renew_due()
         return result
 
-    def unlink(self):
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_over(self):
         """A stop is ended, not made undone: the time shown must stay true."""
-        if any(stop.date_to for stop in self) and not self.env.su:
+        if any(stop.date_to for stop in self):
             raise UserError(self.env._("A stop that is over stays on record."))
+
+    def unlink(self):
         requests = self.request_id
         result = super().unlink()
         requests._renew_due()

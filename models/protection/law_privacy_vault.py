@@ -91,7 +91,7 @@ class LawPrivacyVault(models.Model):
         )
 
     def _read_for(self, reason):
-        """Return what is kept, to a privacy handler who says why.
+        """Record that a privacy handler reads this, and why; return the row's number.
 
         :raises AccessError: for anybody else
         :raises UserError: without a reason, or when it is gone
@@ -112,10 +112,9 @@ class LawPrivacyVault(models.Model):
         )
         if walled:
             raise AccessError(walled._restricted_hint())
-        self.env["law.access.log"]._record(
+        return self.env["law.access.log"]._record(
             "open", self, detail=f"{self.request_id.name}: {reason}"
         )
-        return self.sudo().content  # the right and the reason were checked
 
     # === ENDING ===
 

@@ -84,6 +84,10 @@ class PrivacyCase(WallCase):
         request.action_start()
         return request
 
+    def note(self, record, text):
+        """Write something in the chatter of a record, and return the message."""
+        return record.message_post(body=text)
+
     def place(self, request, record):
         """Return the find of `record`, or none."""
         return request.find_ids.filtered(

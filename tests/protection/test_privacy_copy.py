@@ -15,12 +15,11 @@ class TestPrivacyCopy(PrivacyCase):
 
     def copied(self):
         """Return a request whose copy is made: contact, fact, and a message."""
-        self.note = self.harbour.message_post(
-            body="张伟林 met Chen Legal of Harbour Trading Ltd"
-        )
+        text = "张伟林 met Chen Legal of Harbour Trading Ltd"
+        self.said = self.note(self.harbour, text)
         request = self.handled()
         request.action_search()
-        self.settle(request, self.wei.partner_id, self.note)
+        self.settle(request, self.wei.partner_id, self.said)
         request.action_make_copy()
         return request
 
@@ -33,11 +32,11 @@ class TestPrivacyCopy(PrivacyCase):
         request = self.copied()
         self.assertIn("Plays chess", self.item(request, self.fact).shown_text)
         self.assertEqual(self.item(request, self.fact).shown, "show")
-        self.assertEqual(self.item(request, self.note).shown, "open")
+        self.assertEqual(self.item(request, self.said).shown, "open")
         self.assertFalse(self.item(request, self.namesake))
 
     def test_names_of_others_are_blackened_in_advance(self):
-        text = self.item(self.copied(), self.note).shown_text
+        text = self.item(self.copied(), self.said).shown_text
         self.assertIn("张伟林", text)
         for name in ("Chen Legal", "Harbour Trading"):
             self.assertNotIn(name, text)
@@ -46,7 +45,7 @@ class TestPrivacyCopy(PrivacyCase):
         request = self.copied()
         with self.assertRefused(UserError, "(?s)decision on 1 items.*second person"):
             request.action_approve_copy()
-        item = self.item(request, self.note)
+        item = self.item(request, self.said)
         item.shown = "black"
         with self.assertRefused(UserError, "ground for each item"):
             request.with_user(self.partner).action_approve_copy()
@@ -59,7 +58,7 @@ class TestPrivacyCopy(PrivacyCase):
     def test_one_person_is_enough_where_the_firm_says_so(self):
         self.company_a.law_privacy_four_eyes = False
         request = self.copied()
-        self.item(request, self.note).shown = "show"
+        self.item(request, self.said).shown = "show"
         request.action_approve_copy()
         self.assertTrue(request.copy_approved_on)
 
@@ -70,7 +69,7 @@ class TestPrivacyCopy(PrivacyCase):
 
     def test_the_copy_goes_out_with_the_mark_of_its_row_in_the_log(self):
         request = self.copied()
-        self.item(request, self.note).write({"shown": "black", "ground": "others"})
+        self.item(request, self.said).write({"shown": "black", "ground": "others"})
         request.with_user(self.partner).action_approve_copy()
         request.action_deliver_copy()
         row = self.env["law.access.log"].browse(request.log_number)
@@ -81,7 +80,7 @@ class TestPrivacyCopy(PrivacyCase):
         self.assertEqual(data["mark"], request.log_number)
         text = json.dumps(data, ensure_ascii=False)
         self.assertIn("Plays chess", text)
-        for secret in ("met", "Chen Legal", "Harbour"):
+        for secret in ("met", "Chen Legal", "Harbour Trading", "HRB"):
             self.assertNotIn(secret, text)
         table = archive.read(f"{request.name}.csv").decode("utf-8-sig")
         self.assertEqual(table.splitlines()[0], "data,text,blackened,ground")
@@ -92,7 +91,7 @@ class TestPrivacyCopy(PrivacyCase):
 
     def test_the_page_shows_what_is_given_in_the_person_s_language(self):
         request = self.copied()
-        self.item(request, self.note).write({"shown": "black", "ground": "others"})
+        self.item(request, self.said).write({"shown": "black", "ground": "others"})
         request.with_user(self.partner).action_approve_copy()
         html = (
             self.env["ir.actions.report"]
@@ -113,7 +112,7 @@ class TestPrivacyCopy(PrivacyCase):
     def test_what_one_may_not_open_one_does_not_read_in_the_copy(self):
         request = self.copied()
         self.bar(self.keeper, self.harbour)
-        item = self.item(request, self.note)
+        item = self.item(request, self.said)
         item.invalidate_recordset()
         self.assertFalse(item.shown_text)
         with self.assertRaises(AccessError):

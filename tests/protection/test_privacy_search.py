@@ -27,14 +27,14 @@ class TestPrivacySearch(PrivacyCase):
         self.assertTrue(self.place(self.found(), self.namesake))
 
     def test_a_phone_is_found_in_any_format(self):
-        note = self.harbour.message_post(body="His number: 0086-139-5550 0123")
+        note = self.note(self.harbour, "His number: 0086-139-5550 0123")
         request = self.found(person_name="Somebody Else", phones="139.5550.0123")
         self.assertTrue(self.place(request, self.wei.partner_id))
         self.assertIn("0123", self.place(request, note).shown_snippet)
 
     def test_former_names_numbers_and_birthdays_are_found(self):
         notes = [
-            self.harbour.message_post(body=body)
+            self.note(self.harbour, body)
             for body in ("Zhang, Weilin came", "ID 110101 19900307 0011", "7 Mar. 1990")
         ]
         request = self.found(
@@ -97,7 +97,7 @@ class TestPrivacySearch(PrivacyCase):
             self.assertTrue(self.place(request, record), record)
 
     def test_what_changed_is_found_on_its_message(self):
-        message = self.harbour.message_post(body="changed")
+        message = self.note(self.harbour, "changed")
         field = self.env["ir.model.fields"]._get("law.client", "state")
         self.env["mail.tracking.value"].create(
             {
@@ -133,7 +133,7 @@ class TestPrivacySearch(PrivacyCase):
         request = self.found()
         self.place(request, self.namesake).action_other()
         before = len(request.find_ids)
-        self.harbour.message_post(body="张伟林 came")
+        self.note(self.harbour, "张伟林 came")
         request.action_search()
         self.assertEqual(len(request.find_ids), before + 1)
         self.assertEqual(self.place(request, self.namesake).decision, "other")
@@ -146,7 +146,7 @@ class TestPrivacySearch(PrivacyCase):
         self.assertEqual(self.place(request, self.namesake).decision, "open")
 
     def test_behind_a_wall_the_find_is_masked_and_cannot_be_ticked(self):
-        note = self.harbour.message_post(body="张伟林 is to be sued")
+        note = self.note(self.harbour, "张伟林 is to be sued")
         self.bar(self.keeper, self.harbour)
         request = self.found()
         find = self.place(request, note)

@@ -1,23 +1,49 @@
 import json
+from datetime import timedelta
 
-from odoo import fields, models
+from odoo import api, fields, models
+
+SHOWN_FOR = timedelta(minutes=30)
 
 
 class LawPrivacyVaultOpen(models.TransientModel):
-    """Asks why, before a privacy handler reads what is restricted."""
+    """Asks why, before a privacy handler reads what is restricted.
+
+    The content is kept nowhere else: it is shown for a while to whoever has a row in
+    the access log for it, and for nothing else that is entered here.
+    """
 
     _name = "law.privacy.vault.open"
     _description = "Opening of Restricted Data"
 
     vault_id = fields.Many2one("law.privacy.vault", "Restricted Data", required=True)
     reason = fields.Text("Why It Must Be Read")
-    content = fields.Text(readonly=True, exportable=False)
+    log_number = fields.Integer(aggregator=None)
+    content = fields.Text(compute="_compute_content", exportable=False)
+
+    @api.depends("log_number", "vault_id")
+    @api.depends_context("uid")
+    def _compute_content(self):
+        for opening in self:
+            piece = opening.sudo().vault_id  # the row proves right and reason
+            shown = piece if opening._is_recorded() else piece.browse()
+            opening.content = opening._in_words(shown.content or {})
+
+    def _is_recorded(self):
+        row = self.env["law.access.log"].sudo().browse(self.log_number).exists()
+        return bool(
+            row
+            and row.user_number == self.env.uid
+            and row.model == self.vault_id._name
+            and row.action == "open"
+            and row.record_ids == self.vault_id.ids
+            and fields.Datetime.now() - row.moment < SHOWN_FOR
+        )
 
     def action_read(self):
-        """Show what is kept, once the reason is in the access log."""
+        """Show what is kept, once the reason is in the access log (button)."""
         self.ensure_one()
-        content = self.vault_id._read_for(self.reason)
-        self.content = self._in_words(content or {})
+        self.log_number = self.vault_id._read_for(self.reason)
         return {
             "type": "ir.actions.act_window",
             "name": self.env._("Restricted Data"),
