@@ -330,6 +330,12 @@ class LawPrivacyRequest(models.Model):
         self._stamp({"state": state, **({"closed_on": today} if closing else {})})
         if closing:
             self.activity_unlink(["law_firm_client.activity_privacy_due"])
+            self._forget_snippets()
+
+    def _forget_snippets(self):
+        """Keep of the places only where they were, once the request is closed."""
+        finds = self.sudo().find_ids  # the handler was checked
+        finds.write({"snippet": False})
 
     def _check_handler(self):
         self.check_access("write")

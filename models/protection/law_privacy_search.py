@@ -63,9 +63,7 @@ class LawPrivacyRequest(models.Model):
     )
     phones = fields.Text(help="One a line, in any format.")
     emails = fields.Text("E-mail Addresses", help="One a line.")
-    numbers = fields.Text(
-        "Numbers", help="Identity card, passport, registration; one a line."
-    )
+    numbers = fields.Text(help="Identity card, passport, registration; one a line.")
     birthday = fields.Date()
     find_ids = fields.One2many("law.privacy.find", "request_id", "Places")
     open_find_count = fields.Integer(compute="_compute_find_counts", aggregator=None)

@@ -84,9 +84,10 @@ class PrivacyCase(WallCase):
         request.action_start()
         return request
 
-    def note(self, record, text):
+    @classmethod
+    def note(cls, record, text, author=None):
         """Write something in the chatter of a record, and return the message."""
-        return record.message_post(body=text)
+        return record.message_post(body=text, author_id=author and author.id)
 
     def place(self, request, record):
         """Return the find of `record`, or none."""

@@ -23,8 +23,8 @@ class TestHolds(PrivacyCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        cls.said = cls.harbour.message_post(body="Signed")
-        cls.on_contact = cls.wei.partner_id.message_post(body="Called")
+        cls.said = cls.note(cls.harbour, "Signed")
+        cls.on_contact = cls.note(cls.wei.partner_id, "Called")
         cls.paper = cls.env["ir.attachment"].create(
             {
                 "name": "contract.txt",
