@@ -66,6 +66,7 @@ class LawPrivacyRequest(models.Model):
     numbers = fields.Text(help="Identity card, passport, registration; one a line.")
     birthday = fields.Date()
     find_ids = fields.One2many("law.privacy.find", "request_id", "Places")
+    find_count = fields.Integer(compute="_compute_find_counts", aggregator=None)
     open_find_count = fields.Integer(compute="_compute_find_counts", aggregator=None)
     this_find_count = fields.Integer(compute="_compute_find_counts", aggregator=None)
     searched_on = fields.Datetime("Last Searched", readonly=True, copy=False)
@@ -81,8 +82,12 @@ class LawPrivacyRequest(models.Model):
             )
         }
         for request in self:
-            request.open_find_count = counts.get((request.id, "open"), 0)
-            request.this_find_count = counts.get((request.id, "this"), 0)
+            open_, this, other = (
+                counts.get((request.id, decision), 0)
+                for decision in ("open", "this", "other")
+            )
+            request.open_find_count, request.this_find_count = open_, this
+            request.find_count = open_ + this + other
 
     # === BY WHAT ===
 
