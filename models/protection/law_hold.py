@@ -198,6 +198,7 @@ class LawHold(models.Model):
             "ir.attachment": ("res_model", "res_id"),
             "mail.message": ("model", "res_id"),
             "mail.activity": ("res_model", "res_id"),
+            "mail.mail": ("model", "res_id"),
         }.get(record._name)
         if not names:
             return None

@@ -4,7 +4,7 @@ import io
 import json
 import zipfile
 
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
@@ -59,17 +59,17 @@ class LawPrivacyRequest(models.Model):
         "res.users", "Copy Approved by", readonly=True, copy=False, ondelete="restrict"
     )
     copy_approved_on = fields.Datetime(readonly=True, copy=False)
-    copy_pdf = fields.Binary(
-        "Copy (PDF)", attachment=True, readonly=True, copy=False, exportable=False
+    copy_pdf_kept = fields.Binary(
+        attachment=True, copy=False, exportable=False, groups=fields.NO_ACCESS
+    )
+    copy_data_kept = fields.Binary(
+        attachment=True, copy=False, exportable=False, groups=fields.NO_ACCESS
+    )
+    copy_pdf = fields.Binary("Copy (PDF)", compute="_compute_copy", exportable=False)
+    copy_data = fields.Binary(
+        "Copy (JSON and CSV)", compute="_compute_copy", exportable=False
     )
     copy_pdf_name = fields.Char(compute="_compute_copy_names")
-    copy_data = fields.Binary(
-        "Copy (JSON and CSV)",
-        attachment=True,
-        readonly=True,
-        copy=False,
-        exportable=False,
-    )
     copy_data_name = fields.Char(compute="_compute_copy_names")
     delivered_on = fields.Datetime("Copy Handed Out On", readonly=True, copy=False)
     delivered_by_id = fields.Many2one(
@@ -78,6 +78,17 @@ class LawPrivacyRequest(models.Model):
     log_number = fields.Integer(
         "Mark of the Copy", readonly=True, copy=False, aggregator=None
     )
+
+    @api.depends("copy_pdf_kept", "copy_data_kept", "item_ids")
+    @api.depends_context("uid", "bin_size")
+    def _compute_copy(self):
+        """Show the files to whoever may read each of the records they come from."""
+        for request in self:
+            kept = request.sudo()  # the records themselves are asked below
+            items = request.item_ids.filtered(lambda item: item.shown == "show")
+            seen = all(items.mapped("readable"))
+            request.copy_pdf = seen and kept.copy_pdf_kept
+            request.copy_data = seen and kept.copy_data_kept
 
     def _compute_copy_names(self):
         for request in self:
@@ -92,13 +103,13 @@ class LawPrivacyRequest(models.Model):
             request._check_handler()
             request._check_step(request._missing_copy(), self.env._("a copy is made"))
             request.sudo().item_ids.unlink()  # made anew from the finds
-            request._stamp(
+            request.sudo()._stamp(
                 {
                     "copy_by_id": self.env.uid,
                     "copy_approved_by_id": False,
                     "copy_approved_on": False,
-                    "copy_pdf": False,
-                    "copy_data": False,
+                    "copy_pdf_kept": False,
+                    "copy_data_kept": False,
                 }
             )
             request._make_items()
@@ -252,10 +263,10 @@ class LawPrivacyRequest(models.Model):
             .with_context(lang=self.lang)
             ._render_qweb_pdf(REPORT, self.ids)
         )
-        self._stamp(
+        self.sudo()._stamp(  # nobody reads these but through `_compute_copy`
             {
-                "copy_pdf": base64.b64encode(pdf),
-                "copy_data": base64.b64encode(self._archive()),
+                "copy_pdf_kept": base64.b64encode(pdf),
+                "copy_data_kept": base64.b64encode(self._archive()),
             }
         )
 

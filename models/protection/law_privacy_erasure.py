@@ -15,7 +15,6 @@ DELETED = (
     "law.person.fact",
     "law.client.position",
     "law.client.alias",
-    "res.partner.bank",
     "calendar.attendee",
     "mail.activity",
     "mail.mail",
@@ -193,6 +192,10 @@ class LawPrivacyFind(models.Model):
             record.unlink()
         elif record._name == "res.partner":
             self._erase_contact(record, pattern)
+        elif record._name == "res.partner.bank":
+            # Odoo archives accounts instead of deleting them.
+            record.write({"acc_number": f"{BLACK} {record.id}", "active": False})
+            self._blank(record, ("acc_holder_name", "note"))
         elif record._name == "res.users":
             record.write({"login": f"erased-{record.id}", "active": False})
         else:

@@ -54,6 +54,8 @@ class LawPrivacyFind(models.Model):
         if holds:
             ground = self.env._("Legal hold %(hold)s", hold=holds[0].name)
             return "keep", ground, False
+        if self.request_id.kind == "restriction":
+            return "keep", self.env._("The person wants it kept, but not used"), False
         clients, _partners = self.env["law.hold"]._told_by(record)
         ground, until = self.env["law.retention.rule"]._duty(
             self._data_kind(), self.request_id.company_id, clients, record.create_date

@@ -58,8 +58,8 @@ class LawPrivacyRequest(models.Model):
     _gated_fields = frozenset(
         ("name", "state", "due_on", "first_due_on", "longer", "closed_on")
         + ("searched_on", "search_result", "identity_by_id", "identity_on")
-        + ("copy_by_id", "copy_approved_by_id", "copy_approved_on", "copy_pdf")
-        + ("copy_data", "delivered_on", "delivered_by_id", "log_number")
+        + ("copy_by_id", "copy_approved_by_id", "copy_approved_on", "copy_pdf_kept")
+        + ("copy_data_kept", "delivered_on", "delivered_by_id", "log_number")
         + ("erased_on", "erased_by_id", "proof", "reminded_on", "warned_on")
         + ("evidence_gone_on",)
     )

@@ -258,9 +258,15 @@ class LawPrivacyRequest(models.Model):
         for hit in found:
             record = self.env[hit["res_model"]].sudo().browse(hit["res_id"])
             record = record.with_context(active_test=False)
-            if self._companies_of(record) <= self.company_id:
+            mine = self._companies_of(record) <= self.company_id
+            if mine and not self._is_of_desk(record):
                 kept.append(hit)
         return kept
+
+    def _is_of_desk(self, record):
+        """Whether a message, task or paper belongs to a request itself."""
+        anchor = self.env["law.hold"]._hangs_on(record)
+        return anchor is not None and anchor._name.startswith(NOT_SEARCHED)
 
     def _companies_of(self, record):
         """Return the companies that a record says it belongs to."""

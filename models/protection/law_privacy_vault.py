@@ -130,6 +130,8 @@ class LawPrivacyVault(models.Model):
             held = hold.client_id in clients or hold.partner_id in partners
             if held or hold.client_id.partner_id & partners:
                 return self.env._("Legal hold %(hold)s", hold=hold.name), None
+        if self.request_id.kind == "restriction":
+            return self.env._("The person wants it kept, but not used"), None
         return self.env["law.retention.rule"]._duty(
             self.data_kind, self.company_id, clients, self.record_day
         )

@@ -120,6 +120,30 @@ class TestPrivacyCopy(PrivacyCase):
         with self.assertRaises(AccessError):
             item.read(["text"])
 
+    def test_behind_a_wall_the_finished_copy_is_not_opened(self):
+        request = self.copied()
+        self.item(request, self.said).shown = "show"
+        request.with_user(self.partner).action_approve_copy()
+        request.action_deliver_copy()
+        self.assertTrue(request.copy_pdf and request.copy_data)
+        self.bar(self.keeper, self.harbour)
+        self.env.invalidate_all()
+        self.assertFalse(request.copy_pdf)
+        self.assertFalse(request.copy_data)
+        for name in ("copy_pdf_kept", "copy_data_kept"):
+            with self.assertRaises(AccessError):
+                request.read([name])
+        html = (
+            self.env["ir.actions.report"]
+            .with_user(self.keeper)
+            ._render_qweb_html("law_firm_client.report_privacy_copy", request.ids)[0]
+            .decode()
+        )
+        self.assertNotIn("Plays chess", html)
+        papers = self.env["ir.attachment"].with_user(self.keeper)
+        own = [("res_model", "=", request._name), ("res_field", "!=", False)]
+        self.assertFalse(papers.search(own))
+
     def test_others_read_no_copy(self):
         request = self.copied()
         for user in (self.head, self.manager, self.lawyer, self.auditor):

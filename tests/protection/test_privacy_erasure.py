@@ -49,7 +49,7 @@ class TestPrivacyErasure(PrivacyCase):
 
     def wanted(self, *records, **values):
         """Return a request for erasure, searched, of which `records` are the person."""
-        request = self.handled(kind="erasure", **values)
+        request = self.handled(**{"kind": "erasure", **values})
         request.phones = "+86 139 5550 0123"
         request.emails = "weilin@example.com"
         request.action_search()
@@ -78,12 +78,9 @@ class TestPrivacyErasure(PrivacyCase):
                     found.add((model, name))
         return found
 
-    def test_what_may_be_erased_is_gone_everywhere(self):
-        self.env["res.partner.bank"].create(
-            {"acc_number": "DE0012", "partner_id": self.wei.partner_id.id}
-        )
+    def about_wei(self):
+        """Return records of Odoo and of the firm that tell of the person."""
         note = self.note(self.harbour, "Lunch with 張偉林 on Monday")
-        own = self.note(self.harbour, "I shall come", author=self.wei.partner_id)
         field = self.env["ir.model.fields"]._get("law.client", "state")
         self.env["mail.tracking.value"].create(
             {
@@ -92,7 +89,14 @@ class TestPrivacyErasure(PrivacyCase):
                 "new_value_char": "张伟林",
             }
         )
-        paper = self.paper()
+        event = self.env["calendar.event"].create(
+            {
+                "name": "Lunch with 张伟林",
+                "start": "2026-03-01",
+                "stop": "2026-03-01",
+                "partner_ids": [(6, 0, self.wei.partner_id.ids)],
+            }
+        )
         alias = self.env["law.client.alias"].create(
             {"client_id": self.harbour.id, "name": "张伟林的店"}
         )
@@ -105,10 +109,9 @@ class TestPrivacyErasure(PrivacyCase):
             }
         )
         Upload = self.env["law.client.import"].with_company(self.company_a)
-        upload = Upload.create({})
         row = self.env["law.client.import.row"].create(
             {
-                "import_id": upload.id,
+                "import_id": Upload.create({}).id,
                 "sheet": 0,
                 "kind": "person",
                 "number": 1,
@@ -116,28 +119,29 @@ class TestPrivacyErasure(PrivacyCase):
                 "cells": ["Harbour", "张伟林", "chess player"],
             }
         )
-        event = self.env["calendar.event"].create(
-            {
-                "name": "Lunch with 张伟林",
-                "start": "2026-03-01",
-                "stop": "2026-03-01",
-                "partner_ids": [(6, 0, self.wei.partner_id.ids)],
-            }
-        )
-        self.harbour.partner_id.message_subscribe(self.wei.partner_id.ids)
+        return note, event, alias, line, row
+
+    def test_what_may_be_erased_is_gone_everywhere(self):
         partner = self.wei.partner_id
+        bank = self.env["res.partner.bank"].create(
+            {"acc_number": "DE0012", "partner_id": partner.id}
+        )
+        own = self.note(self.harbour, "I shall come", author=partner)
+        note, event, alias, line, row = self.about_wei()
+        paper = self.paper()
+        self.harbour.partner_id.message_subscribe(partner.ids)
         self.assertTrue(self.traces())
-        request = self.wanted(note, paper, alias, line, row, event)
+        request = self.wanted(note, event, alias, line, row, paper)
         request.action_erase()
         self.assertEqual(self.traces(), set())
         for gone in (self.wei, self.fact, paper, alias):
             self.assertFalse(gone.exists(), gone)
         self.assertFalse(partner.active)
         self.assertFalse(partner.email or partner.phone or partner.bank_ids)
+        self.assertNotIn("0012", f"{bank.acc_number}{bank.sanitized_acc_number}")
         self.assertFalse(event.attendee_ids.filtered(lambda a: a.partner_id == partner))
-        self.assertFalse(
-            self.env["mail.followers"].search([("partner_id", "=", partner.id)])
-        )
+        Follower = self.env["mail.followers"]
+        self.assertFalse(Follower.search([("partner_id", "=", partner.id)]))
         self.assertIn("Lunch with", note.body)
         self.assertNotIn("shall come", own.body or "")
         self.assertNotIn("chess", json.dumps(row.cells or []))
@@ -199,6 +203,15 @@ class TestPrivacyErasure(PrivacyCase):
             find = self.place(request, paper)
             find.invalidate_recordset()
             self.assertEqual(find.fate, "erase")
+
+    def test_a_wish_for_restriction_puts_everything_away(self):
+        request = self.wanted(kind="restriction")
+        request.action_erase()
+        self.assertFalse(self.traces())
+        kept = request.sudo().vault_ids
+        self.assertIn("law.person.fact", kept.mapped("res_model"))
+        self.env["law.privacy.vault"]._cron_erase()
+        self.assertFalse(any(kept.mapped("erased_on")))
 
     def test_a_hold_goes_before_everything(self):
         hold = self.hold(client_id=self.harbour.id)

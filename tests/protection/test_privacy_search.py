@@ -129,6 +129,14 @@ class TestPrivacySearch(PrivacyCase):
         self.assertFalse(self.place(request, other.partner_id))
         self.assertFalse(self.place(request, other))
 
+    def test_the_desk_s_own_messages_and_tasks_are_not_places(self):
+        request = self.handled()
+        note = self.note(request, "张伟林 called")
+        request.activity_schedule("mail.mail_activity_data_todo", summary="张伟林")
+        request.action_search()
+        self.assertFalse(self.place(request, note))
+        self.assertNotIn("mail.activity", request.find_ids.mapped("res_model"))
+
     def test_searching_again_adds_only_what_is_new(self):
         request = self.found()
         self.place(request, self.namesake).action_other()
