@@ -11,7 +11,7 @@ from odoo.tools import SQL, html2plaintext
 from ...tools.person_patterns import BLACK, any_of, blacken, find, name_patterns
 
 # What describes a record and not a person.
-NOT_GIVEN = {"id", "display_name", "create_uid", "write_uid", "write_date"}
+NOT_GIVEN = {"id", "display_name", "create_date", "write_date"}
 GIVEN_TYPES = ("char", "text", "html", "date", "datetime", "selection")
 GIVEN_AT_ONCE = (
     "res.partner",
@@ -332,10 +332,15 @@ class LawPrivacyFind(models.Model):
     def _names_given(self, record):
         """Return the names of the fields that say something about the person."""
         names = ITEM_FIELDS.get(self.res_model)
-        if names:
+        about_others = self.res_model == "law.client" and record.is_company
+        if names and not about_others:
             # Numbers of the organisation at which somebody works are not his or hers.
             works = self.res_model == "res.partner" and record.parent_id
             return [n for n in names if not (works and n in NUMBERS)]
+        own = any_of(self.request_id._patterns().values())
+        return [n for n in self._texts(record) if find(own, str(record[n] or ""))]
+
+    def _texts(self, record):
         return [
             field.name
             for field in record._fields.values()

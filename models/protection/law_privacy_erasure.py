@@ -188,7 +188,7 @@ class LawPrivacyFind(models.Model):
         )
         if record._name == "ir.attachment":
             self._erase_paper(record, piece)
-        elif record._name in DELETED:
+        elif record._name in DELETED or self._is_relation_of_person(record):
             record.unlink()
         elif record._name == "res.partner":
             self._erase_contact(record, pattern)
@@ -204,7 +204,7 @@ class LawPrivacyFind(models.Model):
                 self._blank(record, ("phone_key", "email_key", "registration_key"))
             if record._name == "mail.message":
                 self._erase_message(record, pattern)
-            if record._name == "law.client":
+            if record._name == "law.client" and not record.is_company:
                 record.alias_ids.unlink()
                 self._blank(record, ("philosophy", "direction", "features"))
             self._blacken(record, pattern)
@@ -229,12 +229,22 @@ class LawPrivacyFind(models.Model):
 
     def _erase_message(self, message, pattern):
         """Empty what the person wrote; blacken the name in what others wrote."""
-        partners = self.request_id.sudo().find_ids.filtered(
-            lambda find: find.res_model == "res.partner" and find.decision == "this"
-        )
-        if message.author_id.id in partners.mapped("res_id"):
+        if message.author_id.id in self._contacts_of_person():
             self._blank(message, ("body", "subject"))
         self._blacken(message.tracking_value_ids, pattern)
+
+    def _contacts_of_person(self):
+        """Return the ids of the contacts that were ticked as this person."""
+        finds = self.request_id.sudo().find_ids.filtered(
+            lambda find: find.res_model == "res.partner" and find.decision == "this"
+        )
+        return set(finds.mapped("res_id"))
+
+    def _is_relation_of_person(self, record):
+        if record._name != "law.relation":
+            return False
+        sides = record.left_id | record.right_id
+        return bool(self._contacts_of_person() & set(sides.ids))
 
     def _erase_contact(self, partner, pattern):
         """Leave of a contact no more than its number, for what points at it."""

@@ -401,6 +401,7 @@ class LawPrivacyRequest(models.Model):
             ("ir.attachment", [*on_contact, ("res_field", "=", False)]),
             ("calendar.attendee", [("partner_id", "in", ids)]),
             ("crm.lead", [("partner_id", "in", ids)]),
+            ("law.relation", ["|", ("left_id", "in", ids), ("right_id", "in", ids)]),
         ]
 
     def _missing_answer(self):

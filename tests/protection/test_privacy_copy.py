@@ -41,6 +41,18 @@ class TestPrivacyCopy(PrivacyCase):
         for name in ("Chen Legal", "Harbour Trading"):
             self.assertNotIn(name, text)
 
+    def test_of_a_company_s_card_only_what_names_the_person_is_given(self):
+        self.harbour.write({"features": "Run by 張偉林", "philosophy": "Slowly"})
+        request = self.handled()
+        request.action_search()
+        self.settle(request, self.harbour)
+        request.action_make_copy()
+        item = self.item(request, self.harbour)
+        self.assertEqual(item.shown, "open")
+        self.assertIn("Run by", item.shown_text)
+        for other in ("Slowly", "HRB", "example.com"):
+            self.assertNotIn(other, item.shown_text)
+
     def test_a_second_person_approves(self):
         request = self.copied()
         with self.assertRefused(UserError, "(?s)decision on 1 items.*second person"):

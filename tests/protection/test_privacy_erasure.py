@@ -360,6 +360,36 @@ class TestPrivacyErasure(PrivacyCase):
         self.assertNotIn("张", f"{client.name}{client.search_text}{client.name_key}")
         self.assertNotIn("林", client.habits or "")
 
+    def test_a_company_s_card_that_names_the_person_loses_the_name_only(self):
+        self.harbour.write({"features": "Run by 張偉林", "philosophy": "Slowly"})
+        self.env["law.client.alias"].create(
+            {"client_id": self.harbour.id, "name": "Haven"}
+        )
+        request = self.wanted(self.harbour)
+        request.action_erase()
+        self.assertEqual(self.harbour.philosophy, "Slowly")
+        self.assertTrue(self.harbour.features.startswith("Run by"))
+        self.assertNotIn("林", self.harbour.features)
+        self.assertEqual(self.harbour.alias_ids.mapped("name"), ["Haven"])
+        self.assertEqual(self.harbour.name, "Harbour Trading Ltd")
+
+    def test_relations_of_the_person_go(self):
+        kind = self.env["law.relation.type"].create(
+            {"name": "advises", "inverse_name": "is advised by"}
+        )
+        relation = self.env["law.relation"].create(
+            {
+                "left_id": self.wei.partner_id.id,
+                "type_id": kind.id,
+                "right_id": self.lighthouse.partner_id.id,
+                "company_id": self.company_a.id,
+            }
+        )
+        request = self.wanted()
+        self.assertEqual(self.place(request, relation).decision, "this")
+        request.action_erase()
+        self.assertFalse(relation.exists())
+
     def test_a_correction_goes_by_an_update_form_and_recipients_are_told(self):
         request = self.handled(kind="rectification")
         request.action_search()
