@@ -151,20 +151,26 @@ class LawPrivacyFind(models.Model):
     _inherit = "law.privacy.find"
 
     def _content(self, record):
-        """Return all that stands in a record's row, and in what goes with it.
+        """Return all that stands in a record's row, and in what goes with it."""
+        return {"row": self._rows_of(record)[0], **self._content_beside(record)}
 
-        Texts of people and facts hang on each other: each find keeps its own row.
-        """
+    def _rows_of(self, records):
+        """Return the rows of records as they stand in their table."""
+        records.flush_recordset()
         rows = self.env.execute_query(
             SQL(
-                "SELECT row_to_json(one) FROM %s one WHERE id = %s",
-                SQL.identifier(record._table),
-                record.id,
+                "SELECT row_to_json(one) FROM %s one WHERE id IN %s ORDER BY id",
+                SQL.identifier(records._table),
+                tuple(records.ids),
             )
         )
-        return {"row": rows[0][0] if rows else {}, **self._content_beside(record)}
+        return [row for (row,) in rows]
 
     def _content_beside(self, record):
+        """Return what goes with a record when it is taken away."""
+        if record._name == "law.client.person":
+            parts = record.position_ids, record.fact_ids
+            return {part._name: self._rows_of(part) for part in parts if part}
         if record._name == "mail.message":
             values = record.tracking_value_ids
             return {

@@ -392,6 +392,7 @@ class LawPrivacyRequest(models.Model):
             ("res.partner", [("id", "in", ids)]),
             ("law.client", [("partner_id", "in", ids), ("is_company", "=", False)]),
             ("law.client.person", [("partner_id", "in", ids)]),
+            ("law.client.position", [("person_id.partner_id", "in", ids)]),
             ("law.person.fact", [("person_id.partner_id", "in", ids)]),
             ("res.users", [("partner_id", "in", ids), ("share", "=", True)]),
             ("res.partner.bank", [("partner_id", "in", ids)]),

@@ -4,6 +4,7 @@ from datetime import timedelta
 from odoo import api, fields, models
 
 SHOWN_FOR = timedelta(minutes=30)
+SYSTEM = ("id", "create_uid", "write_uid", "write_date")
 
 
 class LawPrivacyVaultOpen(models.TransientModel):
@@ -54,10 +55,18 @@ class LawPrivacyVaultOpen(models.TransientModel):
         }
 
     def _in_words(self, content):
-        """Return one line for each value that is there."""
-        row = content.get("row") or {}
-        lines = [f"{name}: {value}" for name, value in row.items() if value]
+        """Return one line for each value that is there, by the labels of its fields."""
+        model = self.env.get(self.sudo().vault_id.res_model)
+        lines = [
+            f"{self._label(model, name)}: {value}"
+            for name, value in (content.get("row") or {}).items()
+            if value and name not in SYSTEM
+        ]
         rest = {key: value for key, value in content.items() if key != "row" and value}
         if rest:
             lines.append(json.dumps(rest, ensure_ascii=False, indent=1))
         return "\n".join(lines)
+
+    def _label(self, model, name):
+        known = model is not None and name in model._fields
+        return model._fields[name]._description_string(self.env) if known else name
