@@ -107,6 +107,7 @@
         "wizards/protection/law_privacy_vault_open_views.xml",
         "views/protection/res_config_settings_privacy_views.xml",
         "views/protection/law_privacy_pack_views.xml",
+        "views/protection/law_privacy_correction_views.xml",
         "views/protection/law_privacy_find_views.xml",
         "views/protection/law_privacy_request_views.xml",
         "views/protection/law_privacy_vault_views.xml",

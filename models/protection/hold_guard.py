@@ -2,7 +2,14 @@
 
 from odoo import api, models
 
-HELD_MODELS = ("res.partner", "ir.attachment", "mail.message", "calendar.event")
+HELD_MODELS = (
+    "res.partner",
+    "ir.attachment",
+    "mail.message",
+    "mail.tracking.value",
+    "calendar.event",
+    "crm.lead",
+)
 # Writing these is destroying what stood there.
 CONTENTS = {
     "ir.attachment": {"raw", "datas", "db_datas", "store_fname", "res_model", "res_id"},
@@ -32,7 +39,6 @@ class Base(models.AbstractModel):
         name = self._name
         return not self._transient and (
             name in HELD_MODELS
-            or name == "crm.lead"
             or name.startswith("law.")
             and not name.startswith(("law.hold", "law.privacy.", "law.access."))
         )

@@ -194,6 +194,8 @@ class LawHold(models.Model):
     @api.model
     def _hangs_on(self, record):
         """Return the record to which a paper or message belongs, None for others."""
+        if record._name == "mail.tracking.value":
+            return record.mail_message_id
         names = {
             "ir.attachment": ("res_model", "res_id"),
             "mail.message": ("model", "res_id"),

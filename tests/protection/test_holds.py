@@ -47,6 +47,15 @@ class TestHolds(PrivacyCase):
                     record.sudo().unlink()
                 self.assertTrue(record.exists())
 
+    def test_the_history_of_changes_is_not_deleted(self):
+        self.hold(client_id=self.harbour.id)
+        field = self.env["ir.model.fields"]._get("law.client", "state")
+        change = self.env["mail.tracking.value"].create(
+            {"mail_message_id": self.said.id, "field_id": field.id}
+        )
+        with self.assertRefused(UserError, HELD):
+            change.sudo().unlink()
+
     def test_a_held_client_is_not_archived(self):
         self.hold(client_id=self.harbour.id)
         for record in (self.harbour, self.harbour.partner_id, self.wei.partner_id):

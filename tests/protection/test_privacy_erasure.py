@@ -395,6 +395,9 @@ class TestPrivacyErasure(PrivacyCase):
         self.settle(request, self.wei.partner_id)
         action = request.action_propose_correction()
         self.assertEqual(action["context"]["default_client_id"], self.harbour.id)
+        Form = self.env["law.client.update"].with_user(self.keeper)
+        form = Form.with_context(**action["context"]).create({})
+        self.assertEqual(request.update_ids, form)
         request.write(
             {
                 "outcome_note": "Corrected",
@@ -410,6 +413,8 @@ class TestPrivacyErasure(PrivacyCase):
         for user in (self.manager, self.lawyer):
             with self.assertRaises(AccessError):
                 self.fact.with_user(user).read(["privacy_request_id"])
+            with self.assertRaises(AccessError):
+                form.with_user(user).read(["privacy_request_id"])
 
     # === EXPIRED FACTS ===
 
