@@ -35,6 +35,12 @@ class LawClientImport(models.Model):
         self.env.cr.execute(
             SQL("UPDATE law_client SET active = TRUE WHERE id IN (%s)", mine)
         )
+        self.env.cr.execute(
+            SQL(
+                "UPDATE law_client_person SET active = TRUE WHERE client_id IN (%s)",
+                mine,
+            )
+        )
         self.env.invalidate_all()
         # From here on nothing is taken back.
         self._stamp({"phase": "updating"})

@@ -25,6 +25,8 @@ class LawClientPerson(models.Model):
     partner_id = fields.Many2one(
         "res.partner", "Contact Entry", required=True, index=True, ondelete="restrict"
     )
+    # A column of its own: Odoo's privacy lookup reads it by SQL.
+    active = fields.Boolean(related="partner_id.active", store=True, readonly=False)
     sequence = fields.Integer(default=10, aggregator=None)
     position_ids = fields.One2many("law.client.position", "person_id")
     fact_ids = fields.One2many("law.person.fact", "person_id")

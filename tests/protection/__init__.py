@@ -9,6 +9,9 @@ from . import test_access_requests
 from . import test_emergency
 from . import test_hidden_by_number
 from . import test_masks
+from . import test_holds
+from . import test_privacy_copy, test_privacy_erasure
+from . import test_privacy_request, test_privacy_search
 from . import test_side_doors
 from . import test_sight
 from . import test_wall_import
