@@ -1,4 +1,5 @@
 from odoo import fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ..client.selections import STATES
@@ -58,13 +59,14 @@ class LawClientAlone(models.Model):
     def _table_query(self):
         Member = self.env["law.client.member"].sudo()  # who is on a team; rules follow
         present = Member._search(
-            Member._domain_current() & [("role", "!=", "granted")]
+            Member._domain_current() & Domain("role", "!=", "granted")
         )
         known = self.env["law.knowledge.alone"]._table_query
         return SQL(
             """
             WITH present AS (%(present)s), team AS (
-                SELECT client_id, COUNT(DISTINCT user_id) AS people, MIN(user_id) AS one,
+                SELECT client_id, COUNT(DISTINCT user_id) AS people,
+                       MIN(user_id) AS one,
                        COUNT(DISTINCT user_id) FILTER (WHERE law) AS lawyers,
                        MIN(user_id) FILTER (WHERE law) AS lawyer
                 FROM (SELECT client_id, user_id,

@@ -10,7 +10,7 @@ MODELS = {"standing": "law.client.standing", "fact": "law.person.fact"}
 
 
 class LawDataUnused(models.Model):
-    """Data that was collected and is not used (收而不用): what to review, or let go (S16).
+    """Data that was collected and is not used (收而不用): to review, or to let go (S16).
 
     A card is used when somebody opens, prints or exports it: the access log tells. A
     judgement is renewed by a newer one, a fact by its review.

@@ -57,7 +57,7 @@ class LawDepartureHolding(models.Model):
         holding = {h.key: h for h in self.departure_id._holdings()}.get(self.kind)
         if not holding or not self.env[holding.model].has_access("read"):
             raise UserError(
-                self.env._("These cannot be listed for you; their number is what counts.")
+                self.env._("These cannot be listed for you; only their number is.")
             )
         return {
             "type": "ir.actions.act_window",

@@ -206,7 +206,7 @@ class LawDepartureLine(models.Model):
 
     def _suggest(self):
         """Fill in who should follow: the client's manager, or another member."""
-        for line in self.filtered(lambda l: not l.successor_id and not l.done_on):
+        for line in self.filtered(lambda x: not x.successor_id and not x.done_on):
             line.successor_id = line._suggested()
 
     def _suggested(self):
@@ -228,10 +228,8 @@ class LawDepartureLine(models.Model):
         heads = client._duty_holders(client.company_id)
         if self.role == "manager":
             nearest = team.user_id | heads
-        elif self.needed:
-            nearest = lawyers | client.manager_id | team.user_id
         else:
-            nearest = client.manager_id | lawyers
+            nearest = lawyers | client.manager_id | team.user_id
         return self._first_fit(nearest - leaver)
 
     def _first_fit(self, users):

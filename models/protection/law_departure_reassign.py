@@ -27,11 +27,18 @@ class LawDeparture(models.Model):
         self._check_successors()
         with self.env.cr.savepoint():
             heirs = system._heirs()
+            # Before anything moves: ending a membership hands on tasks by itself.
+            things = [
+                (holding, self.env[holding.model].sudo().search(holding.domain))
+                for holding in system._holdings()
+                if holding.move
+            ]  # access checked; all of it goes, seen or not
             self._part(self.env._("Clients"), system._hand_over_members)
             self._part(self.env._("Committees"), system._hand_over_committees)
-            for holding in system._holdings():
-                if holding.move:
-                    self._part(holding.label, system._hand_over_holding, holding, heirs)
+            for holding, records in things:
+                move = getattr(system, holding.move)
+                if records := records.exists():
+                    self._part(holding.label, move, records, heirs)
         if self.state == "announced":
             self._move("handover", handed_over_on=fields.Datetime.now())
 
@@ -62,10 +69,11 @@ class LawDeparture(models.Model):
             named = named._filtered_access("read")
             names = list(dict.fromkeys(named[:NAMED].mapped("display_name")))
             if len(lacking) > len(names):
-                names.append(self.env._("%(count)s more", count=len(lacking) - len(names)))
+                more = len(lacking) - len(names)
+                names.append(self.env._("%(count)s more", count=more))
             raise UserError(
                 self.env._(
-                    "Choose a successor first, so that nobody is left alone: %(names)s.",
+                    "Choose a successor first, else these are left alone: %(names)s.",
                     names=listed(self.env, names),
                 )
             )
@@ -83,7 +91,7 @@ class LawDeparture(models.Model):
         A lawyer's place counts before a manager's: it is the work that moves.
         """
         order = {"liaison": 0, "handling": 1, "manager": 2}
-        lines = self._all_lines().filtered(lambda l: l.client_id and l.successor_id)
+        lines = self._all_lines().filtered(lambda x: x.client_id and x.successor_id)
         ranked = lines.sorted(lambda line: order.get(line.role, 3), reverse=True)
         return {line.client_id: line.successor_id for line in ranked}
 
@@ -137,6 +145,10 @@ class LawDeparture(models.Model):
             & Domain("user_id", "in", heirs.successor_id.ids)
         )
         have = {(m.client_id, m.user_id, m.role) for m in present}
+        # A lawyer of the client is one already: no second place for the same work.
+        have |= {
+            (m.client_id, m.user_id, "handling") for m in present if m.role == "liaison"
+        }
         wanted = {(line.client_id, line.successor_id, line.role) for line in heirs}
         Member.create(
             [
@@ -172,12 +184,6 @@ class LawDeparture(models.Model):
             committee.write(values)
             memberships.write({"reason": reason})
         lines.done_on = fields.Datetime.now()
-
-    def _hand_over_holding(self, holding, heirs):
-        """Give the records of one kind to the successors."""
-        records = self.env[holding.model].search(holding.domain)
-        if records:
-            getattr(self, holding.move)(records, heirs)
 
     def _move_activities(self, activities, heirs):
         def about(activity):

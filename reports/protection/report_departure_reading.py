@@ -154,12 +154,13 @@ class ReportDeparture(models.AbstractModel):
             [self.env._("%(count)s more", count=rest)] if rest else []
         )
         whole = len(seen) == len(numbers)
+        kind = self.env["ir.model"]._get(row["model"]).sudo().name  # a word
         return {
             "moment": self._moment(row["moment"]),
             "clients": listed(self.env, words),
             "records": row["records"],
             "detail": row["detail"] if whole else self.env._("(a restricted matter)"),
-            "model": self.env["ir.model"]._get(row["model"]).sudo().name or row["model"],
+            "model": kind or row["model"],
         }
 
     @api.model
