@@ -10,8 +10,8 @@ class LawAccessDecision(models.Model):
         if self.env["law.departure"]._is_leaving(self.user_id):
             raise UserError(
                 self.env._(
-                    "Nothing can be granted to %(name)s at present. Refuse the request, "
-                    "or ask the managing partner.",
+                    "Nothing can be granted to %(name)s at present. Refuse the "
+                    "request, or ask the managing partner.",
                     name=self.user_id.name,
                 )
             )

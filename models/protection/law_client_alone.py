@@ -40,9 +40,7 @@ class LawClientAlone(models.Model):
     )
     manager_id = fields.Many2one("res.users", "Client Manager", readonly=True)
     state = fields.Selection(STATES, "Life Cycle", readonly=True)
-    priority = fields.Selection(
-        [("0", "Normal"), ("1", "Key client")], readonly=True
-    )
+    priority = fields.Selection([("0", "Normal"), ("1", "Key client")], readonly=True)
     last_contact_on = fields.Date("Last Contact", readonly=True)
     entry_count = fields.Integer(
         "Entries Nobody Else Made",

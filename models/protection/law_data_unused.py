@@ -10,7 +10,7 @@ MODELS = {"standing": "law.client.standing", "fact": "law.person.fact"}
 
 
 class LawDataUnused(models.Model):
-    """Data that was collected and is not used (收而不用): to review, or to let go (S16).
+    """Data that was collected and is not used (收而不用): to review or let go (S16).
 
     A card is used when somebody opens, prints or exports it: the access log tells. A
     judgement is renewed by a newer one, a fact by its review.
@@ -57,9 +57,11 @@ class LawDataUnused(models.Model):
         """Return {id: name} of the entries that the reader may read."""
         records = self.env[MODELS[kind]].sudo(False).browse(rows.mapped("res_id"))
         field = records._fields[name]
-        words = dict(field._description_selection(self.env)) if (
-            field.type == "selection"
-        ) else {}
+        words = (
+            dict(field._description_selection(self.env))
+            if (field.type == "selection")
+            else {}
+        )
         return {
             record.id: words.get(record[name], record[name])
             for record in records._filtered_access("read")

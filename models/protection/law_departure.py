@@ -118,7 +118,8 @@ class LawDeparture(models.Model):
     @api.depends("name", "user_id")
     def _compute_display_name(self):
         for departure in self:
-            departure.display_name = f"{departure.name} · {departure.user_id.name}"
+            name = departure.user_id.name
+            departure.display_name = name and f"{departure.name} · {name}"
 
     @api.depends("line_ids.successor_id", "line_ids.done_on")
     @api.depends_context("uid")
@@ -139,8 +140,14 @@ class LawDeparture(models.Model):
     @api.depends_context("uid", "lang")
     def _compute_missing_note(self):
         for departure in self:
-            missing = departure.state in RUNNING and departure._missing()
-            departure.missing_note = missing and "\n".join(f"• {m}" for m in missing)
+            running = departure.id and departure.state in RUNNING
+            missing = departure._missing_places() if running else []
+            returns = departure._unsettled() if running else ()
+            if returns:
+                missing.append(
+                    self.env._("Things to return: %(count)s", count=len(returns))
+                )
+            departure.missing_note = "\n".join(f"• {m}" for m in missing)
 
     # === ORM ===
 
@@ -302,9 +309,7 @@ class LawDeparture(models.Model):
                 )
             )
         if not (self.cancel_reason or "").strip():
-            raise UserError(
-                self.env._("Say why in 'Why Cancelled' before you cancel.")
-            )
+            raise UserError(self.env._("Say why in 'Why Cancelled' before you cancel."))
         self.user_id.sudo()._law_freeze_exports(False)  # checked above
         self._move("cancelled")
 
@@ -329,9 +334,7 @@ class LawDeparture(models.Model):
                 )
             )
         self.sudo()._close_access()  # access checked above
-        self._move(
-            "closed", closed_on=fields.Datetime.now(), closed_by_id=self.env.uid
-        )
+        self._move("closed", closed_on=fields.Datetime.now(), closed_by_id=self.env.uid)
 
     # === BUSINESS ===
 
@@ -404,21 +407,24 @@ class LawDeparture(models.Model):
 
     def _missing(self):
         """Return in words what must still be done before the departure is closed."""
+        return self._missing_places() + [
+            self.env._("To return: %(name)s", name=check.name)
+            for check in self._unsettled()
+        ]
+
+    def _unsettled(self):
+        return self.check_ids.filtered(lambda check: check.required and not check.done)
+
+    def _missing_places(self):
+        """Return in words what must still be handed over."""
         missing = []
         system = self.sudo()  # how many, not which
         places = len(system._open_lines())
         if places:
-            missing.append(
-                self.env._("Places to hand over: %(count)s", count=places)
-            )
+            missing.append(self.env._("Places to hand over: %(count)s", count=places))
         missing += system.holding_ids.filtered(
             lambda row: row.moves and row.count
         ).mapped("words")
-        missing += [
-            self.env._("To return: %(name)s", name=check.name)
-            for check in self.check_ids
-            if check.required and not check.done
-        ]
         return missing
 
     def _all_lines(self):

@@ -3,8 +3,7 @@ from odoo.exceptions import UserError
 
 
 class LawDepartureCheck(models.Model):
-    """One thing that a person who leaves returns: settled by whom, when, and the proof.
-    """
+    """One thing that a person who leaves returns: settled by whom, when, and the proof."""
 
     _name = "law.departure.check"
     _description = "Return on Leaving"
@@ -65,8 +64,9 @@ class LawDepartureCheck(models.Model):
         """
         self._check_open()
         for check in self.filtered(lambda c: not c.done):
-            if check.needs_proof and not ((check.proof or "").strip()
-                                          or check.proof_file):
+            if check.needs_proof and not (
+                (check.proof or "").strip() or check.proof_file
+            ):
                 raise UserError(
                     self.env._(
                         "'%(name)s' needs a proof: write down where it is, or attach "

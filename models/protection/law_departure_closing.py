@@ -106,8 +106,13 @@ class LawDeparture(models.Model):
             attendee.access_token = attendee._default_access_token()
         total = len(attendees)
         for model in self._linked_models():
-            records = self.env[model].with_context(active_test=False).search(
-                Domain("create_uid", "=", user.id) & Domain("access_token", "!=", False)
+            records = (
+                self.env[model]
+                .with_context(active_test=False)
+                .search(
+                    Domain("create_uid", "=", user.id)
+                    & Domain("access_token", "!=", False)
+                )
             )
             total += len(records)
             # Past `write`: a link is no change of the record, and needs no notice.

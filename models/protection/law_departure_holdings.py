@@ -35,39 +35,39 @@ class LawDeparture(models.Model):
         there undoes the whole hand-over, and the message names the kind.
         """
         self.ensure_one()
-        _, mine = self.env._, Domain("user_id", "=", self.user_id.id)
+        mine = Domain("user_id", "=", self.user_id.id)
         return [
             Holding(
                 "activity",
-                _("Open tasks"),
+                self.env._("Open tasks"),
                 "mail.activity",
                 mine & Domain("res_model", "not in", self._own_models()),
                 "_move_activities",
             ),
             Holding(
                 "opportunity",
-                _("Opportunities"),
+                self.env._("Opportunities"),
                 "crm.lead",
                 mine & Domain("won_status", "=", "pending"),
                 "_move_opportunities",
             ),
             Holding(
                 "meeting",
-                _("Meetings to come"),
+                self.env._("Meetings to come"),
                 "calendar.event",
                 self._domain_meetings(),
                 "_move_meetings",
             ),
             Holding(
                 "update",
-                _("Update forms not posted"),
+                self.env._("Update forms not posted"),
                 "law.client.update",
                 mine & Domain("state", "in", [*OPEN_STATES, "submitted"]),
                 "_move_updates",
             ),
             Holding(
                 "reactivation",
-                _("Clients to win back"),
+                self.env._("Clients to win back"),
                 "law.reactivation",
                 mine & Domain("date_to", "=", False),
                 "_move_reactivations",
@@ -78,23 +78,23 @@ class LawDeparture(models.Model):
 
     def _holdings_known(self):
         """Return what only this person knows: it stays, and is to be asked about."""
-        _, mine = self.env._, Domain("user_id", "=", self.user_id.id)
+        mine = Domain("user_id", "=", self.user_id.id)
         return [
             Holding(
                 "alone",
-                _("Clients known to this person only"),
+                self.env._("Clients known to this person only"),
                 "law.client.alone",
                 mine & Domain("kind", "=", "person"),
             ),
             Holding(
                 "knowledge",
-                _("Facts, people and relations only this person entered"),
+                self.env._("Facts, people and relations only this person entered"),
                 "law.knowledge.alone",
                 mine,
             ),
             Holding(
                 "need",
-                _("Open needs this person heard"),
+                self.env._("Open needs this person heard"),
                 "law.need",
                 mine & Domain("state", "=", "open"),
             ),
@@ -102,29 +102,29 @@ class LawDeparture(models.Model):
 
     def _holdings_access(self):
         """Return the ways in that this person holds: they end with the account."""
-        _, mine = self.env._, Domain("user_id", "=", self.user_id.id)
+        mine = Domain("user_id", "=", self.user_id.id)
         running = Domain("opened_until", ">", fields.Datetime.now())
         holdings = [
-            Holding("session", _("Devices logged in"), "res.device", mine, ends=True),
-            Holding("key", _("API keys"), "res.users.apikeys", mine, ends=True),
-            Holding("job", _("Jobs run in this name"), "ir.cron", mine, ends=True),
+            Holding("session", self.env._("Devices logged in"), "res.device", mine, ends=True),
+            Holding("key", self.env._("API keys"), "res.users.apikeys", mine, ends=True),
+            Holding("job", self.env._("Jobs run in this name"), "ir.cron", mine, ends=True),
             Holding(
                 "opening",
-                _("Emergency openings running"),
+                self.env._("Emergency openings running"),
                 "law.emergency.access",
                 mine & running,
                 ends=True,
             ),
             Holding(
                 "request",
-                _("Access granted on request"),
+                self.env._("Access granted on request"),
                 "law.access.request",
                 mine & Domain("state", "=", "granted"),
                 ends=True,
             ),
             Holding(
                 "link",
-                _("Files shared by link"),
+                self.env._("Files shared by link"),
                 "ir.attachment",
                 Domain("create_uid", "=", self.user_id.id)
                 & Domain("access_token", "!=", False),
@@ -155,7 +155,7 @@ class LawDeparture(models.Model):
             return self.env._("goes to the successors")
         if holding.ends:
             return self.env._("ends when access is closed")
-        return self.env._("stays on record; ask the person about it now")
+        return self.env._("stays; ask about it now")
 
     # === LOOK UP ===
 

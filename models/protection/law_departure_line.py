@@ -36,9 +36,11 @@ class LawDepartureLine(models.Model):
         "law.committee", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     role = fields.Selection(
-        selection=lambda self: self.env["law.client.member"]
-        ._fields["role"]
-        ._description_selection(self.env),
+        selection=lambda self: (
+            self.env["law.client.member"]
+            ._fields["role"]
+            ._description_selection(self.env)
+        ),
         readonly=True,
     )
     needed = fields.Boolean(
@@ -53,7 +55,6 @@ class LawDepartureLine(models.Model):
     )
     successor_id = fields.Many2one(
         "res.users",
-        "Successor",
         index="btree_not_null",
         ondelete="restrict",
         domain="[('share', '=', False), ('id', '!=', leaver_id), "
@@ -65,6 +66,11 @@ class LawDepartureLine(models.Model):
         "(departure_id, COALESCE(member_id, 0), COALESCE(committee_id, 0))",
         "This place is on the list already.",
     )
+
+    @api.model
+    def _roles(self):
+        role = self.env["law.client.member"]._fields["role"]
+        return role._description_selection(self.env)
 
     @api.depends("client_id", "committee_id")
     def _compute_display_name(self):
@@ -174,8 +180,10 @@ class LawDepartureLine(models.Model):
     def _told_name(self):
         """Return the name of the client or committee, if the user may know it."""
         own = self.with_user(self.env.user).sudo(False)
-        return own.has_access("read") and own.display_name or self.env._(
-            "a client whom you do not see"
+        return (
+            own.has_access("read")
+            and own.display_name
+            or self.env._("a client whom you do not see")
         )
 
     def _fits(self, person):

@@ -109,9 +109,7 @@ class LawHouseRuleVersion(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_draft(self):
         if any(version.state != "draft" for version in self):
-            raise UserError(
-                self.env._("A version that was in force stays on record.")
-            )
+            raise UserError(self.env._("A version that was in force stays on record."))
 
     # === ACTIONS ===
 
@@ -188,8 +186,10 @@ class LawHouseRuleVersion(models.Model):
 
     def _remind(self):
         """Put reading on the list of everybody who must, and has not yet."""
-        waiting = self.env["law.house.rule.reader"].sudo().search(
-            [("version_id", "in", self.ids), ("confirmed", "=", False)]
+        waiting = (
+            self.env["law.house.rule.reader"]
+            .sudo()
+            .search([("version_id", "in", self.ids), ("confirmed", "=", False)])
         )  # whoever has the role
         asked = self._tasks()
         have = {(task.res_id, task.user_id.id) for task in asked}
@@ -213,10 +213,14 @@ class LawHouseRuleVersion(models.Model):
         )
 
     def _tasks(self):
-        return self.env["mail.activity"].sudo().search(  # the system's own tasks
-            Domain("res_model", "=", self._name)
-            & Domain("res_id", "in", self.ids)
-            & Domain("activity_type_id", "=", self.env.ref(READ).id)
+        return (
+            self.env["mail.activity"]
+            .sudo()
+            .search(  # the system's own tasks
+                Domain("res_model", "=", self._name)
+                & Domain("res_id", "in", self.ids)
+                & Domain("activity_type_id", "=", self.env.ref(READ).id)
+            )
         )
 
     def _forget_tasks(self, user=None):

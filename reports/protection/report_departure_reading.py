@@ -165,10 +165,14 @@ class ReportDeparture(models.AbstractModel):
 
     @api.model
     def _alerts(self, departure):
-        return self.env["law.access.alert"].sudo().search(  # this one person's only
-            Domain("user_number", "=", departure.user_id.id)
-            & Domain("company_id", "in", self.env.companies.ids)
-            & Domain("day", ">=", self._since().date())
+        return (
+            self.env["law.access.alert"]
+            .sudo()
+            .search(  # this one person's only
+                Domain("user_number", "=", departure.user_id.id)
+                & Domain("company_id", "in", self.env.companies.ids)
+                & Domain("day", ">=", self._since().date())
+            )
         )
 
     @api.model

@@ -40,8 +40,7 @@ class ReportHouseRule(models.AbstractModel):
 
     @api.model
     def _in_reader_language(self, version):
-        """Return the words in the reader's language, in the other where there are none.
-        """
+        """Return the words in the reader's language, else in the other."""
         order = ["text_zh", "text_en"]
         if not (self.env.lang or "").startswith("zh"):
             order.reverse()

@@ -59,8 +59,11 @@ class TestClosing(LeaverCase):
         self.env["res.users.apikeys"].with_user(user).sudo()._generate(
             "rpc", "Script", fields.Datetime.now() + timedelta(days=1)
         )
-        paper = self.env["ir.attachment"].with_user(user).sudo().create(
-            {"name": "a.txt", "raw": b"a", "access_token": "secret"}
+        paper = (
+            self.env["ir.attachment"]
+            .with_user(user)
+            .sudo()
+            .create({"name": "a.txt", "raw": b"a", "access_token": "secret"})
         )
         job = self.env["ir.cron"].create(
             {

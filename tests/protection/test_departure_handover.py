@@ -32,9 +32,7 @@ class TestHandOver(LeaverCase):
                 "stop": fields.Datetime.now() + timedelta(days=3, hours=1),
                 "user_id": self.lawyer.id,
                 "partner_ids": [
-                    Command.set(
-                        (self.lawyer.partner_id | self.harbour.partner_id).ids
-                    )
+                    Command.set((self.lawyer.partner_id | self.harbour.partner_id).ids)
                 ],
             }
         )
@@ -71,9 +69,7 @@ class TestHandOver(LeaverCase):
             self.env[action["res_model"]].with_user(self.head).search(action["domain"]),
             self.task,
         )
-        self.assertEqual(
-            departure.line_ids.committee_id, self.committee_of_two
-        )
+        self.assertEqual(departure.line_ids.committee_id, self.committee_of_two)
 
     def test_all_goes_over_at_once_and_the_history_stays(self):
         self.hang()
@@ -95,9 +91,7 @@ class TestHandOver(LeaverCase):
         self.assertNotIn(self.lawyer.partner_id, self.meeting.partner_ids)
         self.assertIn(self.harbour.partner_id, self.meeting.partner_ids)
         self.assertEqual(self.committee_of_two.chair_id, self.lawyer2)
-        self.assertEqual(
-            self.committee_of_two.user_ids, self.lawyer2 | self.outsider
-        )
+        self.assertEqual(self.committee_of_two.user_ids, self.lawyer2 | self.outsider)
         self.assertFalse(self.sees(self.lawyer, self.harbour))
         self.assertFalse(self.sees(self.lawyer, self.lighthouse))
         self.assertTrue(self.sees(self.lawyer2, self.harbour))
@@ -128,7 +122,7 @@ class TestHandOver(LeaverCase):
         Departure = type(self.env["law.departure"])
 
         def fail(*args):
-            raise UserError("The calendar is away")
+            raise UserError(self.env._("The calendar is away"))
 
         with (
             patch.object(Departure, "_move_meetings", fail),
@@ -164,7 +158,9 @@ class TestHandOver(LeaverCase):
 
     def test_suggestions_are_near_the_client(self):
         second = self.make_client(
-            "Second Ltd", manager=self.manager, liaison=self.lawyer,
+            "Second Ltd",
+            manager=self.manager,
+            liaison=self.lawyer,
             handling=self.outsider,
         )
         lines = self.announce().line_ids
@@ -296,9 +292,7 @@ class TestKnownToOne(LeaverCase):
             user = getattr(self, name)
             for model in ("law.client.alone", "law.knowledge.alone"):
                 with self.subTest(user=name, model=model):
-                    self.assertFalse(
-                        self.env[model].with_user(user).has_access("read")
-                    )
+                    self.assertFalse(self.env[model].with_user(user).has_access("read"))
         self.assertTrue(self.risk(self.harbour, self.partner))
         self.assertFalse(self.risk(self.foreign))
 

@@ -15,8 +15,10 @@ class TestHouseRules(FirmCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
-        head = cls.env["law.house.rule"].with_user(cls.head).with_context(
-            allowed_company_ids=cls.company_a.ids
+        head = (
+            cls.env["law.house.rule"]
+            .with_user(cls.head)
+            .with_context(allowed_company_ids=cls.company_a.ids)
         )
         cls.rule = head.create(
             {
@@ -59,8 +61,9 @@ class TestHouseRules(FirmCase):
         self.version.action_put_in_force()
         for user in (self.head, self.env.user):
             for values in ({"text_en": "<p>Other</p>"}, {"text_zh": "<p>无</p>"}):
-                with self.subTest(user=user.login), self.assertRefused(
-                    UserError, "as people confirmed"
+                with (
+                    self.subTest(user=user.login),
+                    self.assertRefused(UserError, "as people confirmed"),
                 ):
                     self.version.with_user(user).write(values)
             with self.assertRefused(UserError, "stays on record"):
@@ -74,8 +77,10 @@ class TestHouseRules(FirmCase):
     def test_a_new_version_replaces_the_old_one(self):
         self.version.action_put_in_force()
         self.version.with_user(self.lawyer).action_confirm()
-        second = self.env["law.house.rule.version"].with_user(self.head).browse(
-            self.version.action_new_version()["res_id"]
+        second = (
+            self.env["law.house.rule.version"]
+            .with_user(self.head)
+            .browse(self.version.action_new_version()["res_id"])
         )
         self.assertEqual((second.number, second.state), (2, "draft"))
         self.assertEqual(second.text_en, self.version.text_en)
@@ -173,9 +178,7 @@ class TestHouseRules(FirmCase):
     def test_everybody_is_asked_once_and_the_task_goes_with_the_confirmation(self):
         self.version.action_put_in_force()
         tasks = self.version.sudo().activity_ids
-        self.assertEqual(
-            tasks.user_id, self.lawyer | self.lawyer2 | self.outsider
-        )
+        self.assertEqual(tasks.user_id, self.lawyer | self.lawyer2 | self.outsider)
         self.version._cron_remind()
         self.assertEqual(len(self.version.sudo().activity_ids), 3)
         self.version.with_user(self.lawyer).action_confirm()
