@@ -69,7 +69,6 @@ class LawDeparture(models.Model):
         required=True,
         readonly=True,
         index=True,
-        tracking=True,
         group_expand=True,
     )
     last_day = fields.Date(

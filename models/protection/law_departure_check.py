@@ -3,7 +3,7 @@ from odoo.exceptions import UserError
 
 
 class LawDepartureCheck(models.Model):
-    """One thing that a person who leaves returns: settled by whom, when, and the proof."""
+    """One thing that whoever leaves returns: settled by whom, when, and the proof."""
 
     _name = "law.departure.check"
     _description = "Return on Leaving"

@@ -82,9 +82,9 @@ class LawDeparture(models.Model):
         return [
             Holding(
                 "alone",
-                self.env._("Clients known to this person only"),
+                self.env._("Clients no other lawyer knows"),
                 "law.client.alone",
-                mine & Domain("kind", "=", "person"),
+                mine,
             ),
             Holding(
                 "knowledge",
@@ -105,9 +105,27 @@ class LawDeparture(models.Model):
         mine = Domain("user_id", "=", self.user_id.id)
         running = Domain("opened_until", ">", fields.Datetime.now())
         holdings = [
-            Holding("session", self.env._("Devices logged in"), "res.device", mine, ends=True),
-            Holding("key", self.env._("API keys"), "res.users.apikeys", mine, ends=True),
-            Holding("job", self.env._("Jobs run in this name"), "ir.cron", mine, ends=True),
+            Holding(
+                "session",
+                self.env._("Devices logged in"),
+                "res.device",
+                mine,
+                ends=True,
+            ),
+            Holding(
+                "key",
+                self.env._("API keys"),
+                "res.users.apikeys",
+                mine,
+                ends=True,
+            ),
+            Holding(
+                "job",
+                self.env._("Jobs run in this name"),
+                "ir.cron",
+                mine,
+                ends=True,
+            ),
             Holding(
                 "opening",
                 self.env._("Emergency openings running"),

@@ -36,11 +36,7 @@ class LawDepartureLine(models.Model):
         "law.committee", readonly=True, index="btree_not_null", ondelete="cascade"
     )
     role = fields.Selection(
-        selection=lambda self: (
-            self.env["law.client.member"]
-            ._fields["role"]
-            ._description_selection(self.env)
-        ),
+        selection=lambda self: self._roles(),
         readonly=True,
     )
     needed = fields.Boolean(
