@@ -21,10 +21,10 @@ class LawHouseRuleVersion(models.Model):
     _description = "Version of a House Rule"
     _inherit = ["law.gate.mixin", "mail.thread", "mail.activity.mixin"]
     _order = "rule_id, number desc"
+    _mail_post_access = "read"
     _gated_fields = frozenset(
         ("number", "state", "date_from", "date_to", "put_in_force_by_id", "sha256")
     )
-    _mail_post_access = "read"
 
     rule_id = fields.Many2one(
         "law.house.rule", required=True, index=True, ondelete="cascade"
@@ -33,6 +33,9 @@ class LawHouseRuleVersion(models.Model):
     number = fields.Integer("Version", readonly=True, copy=False, aggregator=None)
     text_zh = fields.Html("Chinese Text")
     text_en = fields.Html("English Text")
+    text = fields.Html(
+        "Words", compute="_compute_text", help="In your language, where there are any."
+    )
     change_note = fields.Char("What Is New")
     state = fields.Selection(
         [("draft", "Draft"), ("in_force", "In Force"), ("replaced", "Replaced")],
@@ -42,7 +45,6 @@ class LawHouseRuleVersion(models.Model):
         readonly=True,
         copy=False,
         index=True,
-        tracking=True,
     )
     date_from = fields.Date("In Force Since", readonly=True, copy=False)
     date_to = fields.Date("In Force Until", readonly=True, copy=False)
@@ -71,6 +73,16 @@ class LawHouseRuleVersion(models.Model):
                 rule=version.rule_id.name,
                 number=version.number or "–",
             )
+
+    @api.depends("text_zh", "text_en")
+    @api.depends_context("lang")
+    def _compute_text(self):
+        for version in self:
+            texts = [version.text_en, version.text_zh]
+            if (self.env.lang or "").startswith("zh"):
+                texts.reverse()
+            first, other = texts
+            version.text = other if is_html_empty(first) else first
 
     @api.depends("confirmation_ids")
     @api.depends_context("uid")

@@ -159,9 +159,19 @@ class ReportDeparture(models.AbstractModel):
             "moment": self._moment(row["moment"]),
             "clients": listed(self.env, words),
             "records": row["records"],
-            "detail": row["detail"] if whole else self.env._("(a restricted matter)"),
+            "detail": self._detail(row) if whole else self.env._("(restricted)"),
             "model": kind or row["model"],
         }
+
+    @api.model
+    def _detail(self, row):
+        """Return what a row says of itself; a paper is called by its name."""
+        detail = row["detail"] or ""
+        name, bracket, _rest = detail.partition(" (")
+        paper = bracket and self.env["ir.actions.report"].sudo().search(  # its name
+            [("report_name", "=", name)], limit=1
+        )
+        return paper.name if paper else detail
 
     @api.model
     def _alerts(self, departure):

@@ -1,6 +1,5 @@
 from odoo import api, models
 from odoo.exceptions import UserError
-from odoo.tools import is_html_empty
 
 
 class ReportHouseRule(models.AbstractModel):
@@ -31,18 +30,9 @@ class ReportHouseRule(models.AbstractModel):
                     "state": reader._choice(version, "state"),
                     "period": reader._term(version),
                     "by": version.put_in_force_by_id.name,
-                    "texts": reader._in_reader_language(version),
+                    "text": version.text,
                 }
                 for version in versions
             ],
             **reader._paper_frame(versions.company_id),
         }
-
-    @api.model
-    def _in_reader_language(self, version):
-        """Return the words in the reader's language, else in the other."""
-        order = ["text_zh", "text_en"]
-        if not (self.env.lang or "").startswith("zh"):
-            order.reverse()
-        texts = [version[name] for name in order if not is_html_empty(version[name])]
-        return texts[:1]

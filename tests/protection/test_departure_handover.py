@@ -296,6 +296,28 @@ class TestKnownToOne(LeaverCase):
         self.assertTrue(self.risk(self.harbour, self.partner))
         self.assertFalse(self.risk(self.foreign))
 
+    def test_the_rules_of_both_reports_are_needed(self):
+        self.env["law.need"].with_user(self.lawyer).create(
+            {"client_id": self.harbour.id, "name": "Advice"}
+        )
+        boss = self.manager_b
+        boss.group_ids += self.env.ref("law_firm_client.group_client_head")
+        self.bar(self.head, self.harbour)
+        self.env.flush_all()
+        for model in ("law.client.alone", "law.knowledge.alone"):
+            for kind, user in (("wall", self.head), ("company", boss)):
+                rows = self.env[model].with_user(user)
+                rows = rows.with_context(allowed_company_ids=user.company_ids.ids)
+                rule = self.env.ref(
+                    f"law_firm_client.{model.replace('.', '_')}_rule_{kind}"
+                )
+                mine = [("client_id", "=", self.harbour.id)]
+                with self.subTest(model=model, rule=kind):
+                    self.assertFalse(rows.search(mine))
+                    rule.active = False
+                    self.assertTrue(rows.search(mine))
+                    rule.active = True
+
     def test_entries_of_one_person(self):
         Need = self.env["law.need"].with_user(self.lawyer)
         mine = Need.create({"client_id": self.harbour.id, "name": "Advice"})

@@ -1,8 +1,12 @@
 from datetime import timedelta
+from unittest.mock import patch
+
+from psycopg2 import IntegrityError
 
 from odoo import Command, fields
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, LockError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .leaver_common import LeaverCase
 
@@ -61,6 +65,32 @@ class TestDepartures(LeaverCase):
             self.announce(self.head)
         with self.assertRefused(UserError, "has passed"):
             self.announce(self.outsider, last_day=self.today - timedelta(days=9))
+
+    @mute_logger("odoo.sql_db")
+    def test_the_database_refuses_the_second_where_both_looked_at_once(self):
+        self.announce()
+        Departure = type(self.env["law.departure"])
+        with (
+            patch.object(Departure, "_check_leaver", lambda *args: None),
+            self.assertRefused(IntegrityError, "running_uniq"),
+        ):
+            self.announce(by=self.partner)
+        self.assertEqual(
+            self.env["law.departure"].search_count([("user_id", "=", self.lawyer.id)]),
+            1,
+        )
+
+    def test_who_comes_second_is_told_to_try_again(self):
+        departure = self.ready()
+
+        def locked(*args, **kwargs):
+            raise LockError(self.env._("Locked"))
+
+        with (
+            patch.object(type(departure), "lock_for_update", locked),
+            self.assertRefused(UserError, "at work on this departure"),
+        ):
+            departure.action_hand_over()
 
     def test_a_managing_partner_is_another_partners_work(self):
         second = self.outsider
