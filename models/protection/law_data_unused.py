@@ -3,7 +3,7 @@ from odoo.tools import SQL
 
 KINDS = [
     ("client", "Card nobody opened"),
-    ("standing", "Judgement never renewed"),
+    ("standing", "Judgement grown old"),
     ("fact", "Fact past its review day"),
 ]
 MODELS = {"standing": "law.client.standing", "fact": "law.person.fact"}

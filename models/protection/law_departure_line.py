@@ -91,9 +91,12 @@ class LawDepartureLine(models.Model):
     @api.constrains("successor_id")
     def _check_successor_id(self):
         walled = self._walled()
-        for line in self.filtered("successor_id"):
+        chosen = self.filtered("successor_id")
+        for leaver, lines in chosen.grouped("leaver_id").items():
+            for person in lines.successor_id:
+                self._check_person(person, leaver)
+        for line in chosen:
             person = line.successor_id
-            self._check_person(person, line.leaver_id)
             if line.company_id not in person.sudo().company_ids:
                 raise UserError(
                     self.env._(
@@ -193,14 +196,7 @@ class LawDepartureLine(models.Model):
     def _walled(self):
         """Return those of the lines whose successor a wall keeps from a client."""
         lines = self.sudo()  # whether a wall stands, whoever asks
-        clients = lines.client_id | lines.committee_id.client_ids
-        barriers = lines.env["law.barrier"].search(
-            Domain("client_id", "in", clients.ids)
-            & Domain("user_id", "in", lines.successor_id.ids)
-            & Domain("lifted", "=", False)
-            & (Domain("date_to", "=", False) | Domain("date_to", ">=", "today -1d"))
-        )
-        pairs = {(barrier.client_id, barrier.user_id) for barrier in barriers}
+        pairs = lines._kept_out()
         return lines.filtered(
             lambda line: any(
                 (client, line.successor_id) in pairs
@@ -209,41 +205,62 @@ class LawDepartureLine(models.Model):
         ).with_env(self.env)
 
     def _suggest(self):
-        """Fill in who should follow: the client's manager, or another member."""
-        for line in self.filtered(lambda x: not x.successor_id and not x.done_on):
-            line.successor_id = line._suggested()
+        """Fill in who should follow: somebody of the team, or the client's manager."""
+        lines = self.filtered(lambda x: not x.successor_id and not x.done_on)
+        kept_out, leaving = lines._kept_out(), lines._leaving()
+        heads = {
+            company: self.env["law.client"]._duty_holders(company)
+            for company in lines.company_id
+        }
+        found = {
+            line: line._first_fit(line._nearest(heads) - leaving, kept_out)
+            for line in lines
+        }
+        for person, group in lines.grouped(found.get).items():
+            if person:
+                group.successor_id = person
 
-    def _suggested(self):
-        """Return who should follow, or nobody.
+    def _kept_out(self):
+        """Return {(client, user)} of the walls around the clients of these lines."""
+        barriers = self.env["law.barrier"].search(
+            Domain("client_id", "in", self._logged_clients().ids)
+            & Domain("lifted", "=", False)
+            & (Domain("date_to", "=", False) | Domain("date_to", ">=", "today -1d"))
+        )
+        return {(barrier.client_id, barrier.user_id) for barrier in barriers}
 
-        No wall and no departure in the way, the role at hand, and nearest to the
-        client first: another member of the team, its client manager, the firm's heads.
+    def _leaving(self):
+        """Return who leaves, of these lines or of others: nobody hands over to them."""
+        running = (
+            self.env["law.departure"]
+            .sudo()
+            .search(  # who, and no more
+                Domain("state", "in", ("announced", "handover"))
+            )
+        )
+        return running.user_id
+
+    def _nearest(self, heads):
+        """Return who might follow, nearest to the client first.
+
+        :param heads: {company: its managing partners and heads}
         """
         self.ensure_one()
-        if self.role == "granted":
+        if self.role == "granted" or (self.committee_id and not self.needed):
             return self.env["res.users"]
-        leaver = self.leaver_id
         if self.committee_id:
-            nearest = self.committee_id.chair_id | self.committee_id.user_ids
-            return self._first_fit(nearest - leaver) if self.needed else nearest[:0]
+            return self.committee_id.chair_id | self.committee_id.user_ids
         client = self.client_id
         team = client.member_ids.filtered(lambda m: m.current and m.role != "granted")
-        lawyers = team._lawyers() - leaver
-        heads = client._duty_holders(client.company_id)
         if self.role == "manager":
-            nearest = team.user_id | heads
-        else:
-            nearest = lawyers | client.manager_id | team.user_id
-        return self._first_fit(nearest - leaver)
+            return team.user_id | heads[self.company_id]
+        return team._lawyers() | client.manager_id | team.user_id
 
-    def _first_fit(self, users):
+    def _first_fit(self, users, kept_out):
         """Return the first of `users` who may take this place."""
         clients = self.client_id | self.committee_id.client_ids
-        Departure = self.env["law.departure"]
-        Barrier = self.env["law.barrier"]
         for user in users.filtered(lambda u: u.active and not u.share):
-            kept_out = any(Barrier._standing(client, user) for client in clients)
-            mine = self.company_id in user.company_ids and self._fits(user)
-            if mine and not kept_out and not Departure._is_leaving(user):
+            barred = any((client, user) in kept_out for client in clients)
+            if self.company_id in user.company_ids and self._fits(user) and not barred:
                 return user
         return users.browse()

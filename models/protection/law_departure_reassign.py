@@ -112,9 +112,12 @@ class LawDeparture(models.Model):
 
     def _by_heir(self, records, clients_of, heirs):
         """Return {heir: records}; `clients_of(record)` tells about whom it is."""
-        groups = {}
+        groups, found = {}, {}
         for record in records:
-            heir = self._heir(clients_of(record)[:1], heirs)
+            client = clients_of(record)[:1]
+            if client not in found:
+                found[client] = self._heir(client, heirs)
+            heir = found[client]
             if not heir:
                 raise UserError(
                     self.env._("Nobody in the firm may see the client it belongs to.")

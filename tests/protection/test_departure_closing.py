@@ -53,18 +53,54 @@ class TestClosing(LeaverCase):
         self.assertIn("Robe", names)
         self.assertNotIn("Wig", names)
 
-    def test_all_ways_in_are_closed(self):
-        user = self.lawyer
-        self.harbour.message_subscribe(user.partner_id.ids)
+    def let_in(self, user):
+        """Give `user` a key of each kind, and return what opens without a login."""
+        tomorrow = fields.Datetime.now() + timedelta(days=1)
         self.env["res.users.apikeys"].with_user(user).sudo()._generate(
-            "rpc", "Script", fields.Datetime.now() + timedelta(days=1)
+            "rpc", "Script", tomorrow
         )
+        if "auth_totp.device" in self.env:
+            self.env["auth_totp.device"].with_user(user).sudo()._generate(
+                "browser", "Laptop", tomorrow
+            )
         paper = (
             self.env["ir.attachment"]
             .with_user(user)
             .sudo()
             .create({"name": "a.txt", "raw": b"a", "access_token": "secret"})
         )
+        event = self.env["calendar.event"].create(
+            {
+                "name": "Old",
+                "start": fields.Datetime.now() - timedelta(days=9),
+                "stop": fields.Datetime.now() - timedelta(days=9),
+                "partner_ids": [(6, 0, user.partner_id.ids)],
+            }
+        )
+        user.partner_id.signup_prepare(signup_type="reset")
+        return paper, event.attendee_ids
+
+    def test_all_ways_in_are_closed(self):
+        user = self.lawyer
+        paper, guest = self.let_in(user)
+        token = guest.access_token
+        departure = self.announce()
+        departure.action_close_access()
+        self.env.invalidate_all()
+        self.assertFalse(user.active)
+        for model in ("res.users.apikeys", "auth_totp.device"):
+            if model in self.env:
+                keys = self.env[model].search([("user_id", "=", user.id)])
+                self.assertFalse(keys, model)
+        self.assertFalse(paper.access_token)
+        self.assertNotEqual(guest.access_token, token)
+        self.assertFalse(user.partner_id.signup_type)
+        self.assertIn("API keys: 1", departure.access_record)
+        self.assertTrue(departure.access_closed_on)
+
+    def test_news_and_jobs_end(self):
+        user = self.lawyer
+        self.harbour.message_subscribe(user.partner_id.ids)
         job = self.env["ir.cron"].create(
             {
                 "name": "Weekly list by mail",
@@ -76,38 +112,22 @@ class TestClosing(LeaverCase):
         digest = self.env["digest.digest"].create(
             {"name": "Figures", "user_ids": [(6, 0, (user | self.head).ids)]}
         )
-        event = self.env["calendar.event"].create(
-            {
-                "name": "Old",
-                "start": fields.Datetime.now() - timedelta(days=9),
-                "stop": fields.Datetime.now() - timedelta(days=9),
-                "partner_ids": [(6, 0, user.partner_id.ids)],
-            }
-        )
-        token = event.attendee_ids.access_token
-        user.partner_id.signup_prepare(signup_type="reset")
-        departure = self.announce()
-        departure.action_close_access()
+        self.announce().action_close_access()
         self.env.invalidate_all()
-        self.assertFalse(user.active)
-        self.assertFalse(
-            self.env["res.users.apikeys"].search([("user_id", "=", user.id)])
-        )
-        self.assertFalse(paper.access_token)
         self.assertFalse(job.active)
         self.assertEqual(digest.user_ids, self.head)
-        self.assertNotEqual(event.attendee_ids.access_token, token)
-        self.assertFalse(user.partner_id.signup_type)
         self.assertFalse(
             self.env["mail.followers"].search([("partner_id", "=", user.partner_id.id)])
         )
-        self.assertIn("API keys: 1", departure.access_record)
-        self.assertTrue(departure.access_closed_on)
+
+    def test_what_is_closed_stays_closed(self):
+        departure = self.announce()
+        departure.action_close_access()
+        departure.cancel_reason = "Stays"
         with self.assertRefused(UserError, "Access is closed"):
-            departure.cancel_reason = "Stays"
             departure.action_cancel()
         with self.assertRefused(UserError, departure.name):
-            user.with_user(self.env.ref("base.user_admin")).active = True
+            self.lawyer.with_user(self.env.ref("base.user_admin")).active = True
 
     def test_openings_and_grants_end(self):
         self.bar(self.head, self.lighthouse)
