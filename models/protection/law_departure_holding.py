@@ -28,6 +28,7 @@ class LawDepartureHolding(models.Model):
     moves = fields.Boolean(compute="_compute_figures")
     fate = fields.Char("What Becomes of It", compute="_compute_figures")
     words = fields.Char(compute="_compute_figures")
+    shows = fields.Boolean(compute="_compute_figures")
 
     _kind_uniq = models.Constraint(
         "UNIQUE(departure_id, kind)", "Each kind is on the list once."
@@ -47,15 +48,21 @@ class LawDepartureHolding(models.Model):
                 row.count = holding and self.env[holding.model].sudo().search_count(
                     holding.domain
                 )
+                row.shows = bool(row.count) and self._is_shown(holding)
                 row.words = self.env._(
                     "%(what)s: %(count)s", what=row.label, count=row.count
                 )
+
+    @api.model
+    def _is_shown(self, holding):
+        """Whether the reader may list them; keys and devices are only counted."""
+        return not holding.ends and self.env[holding.model].has_access("read")
 
     def action_show(self):
         """List what it is, as far as the user may see it."""
         self.ensure_one()
         holding = {h.key: h for h in self.departure_id._holdings()}.get(self.kind)
-        if not holding or not self.env[holding.model].has_access("read"):
+        if not holding or not self._is_shown(holding):
             raise UserError(
                 self.env._("These cannot be listed for you; only their number is.")
             )

@@ -19,7 +19,7 @@ class LawHouseRuleVersion(models.Model):
 
     _name = "law.house.rule.version"
     _description = "Version of a House Rule"
-    _inherit = ["law.gate.mixin", "mail.thread", "mail.activity.mixin"]
+    _inherit = ["law.gate.mixin", "law.discreet.thread"]
     _order = "rule_id, number desc"
     _mail_post_access = "read"
     _gated_fields = frozenset(

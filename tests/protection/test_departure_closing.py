@@ -2,6 +2,7 @@ from datetime import timedelta
 
 from odoo import fields
 from odoo.exceptions import AccessDenied, UserError
+from odoo.http import STORED_SESSION_BYTES, root
 from odoo.tests import HttpCase, freeze_time, tagged
 
 from .leaver_common import LeaverCase
@@ -189,8 +190,22 @@ class TestThrownOut(HttpCase, LeaverCase):
         answer = self.url_open(url, json=call).json()
         self.assertEqual(answer["result"][0]["name"], "Harbour Trading Ltd")
         self.assertIn("/odoo", self.url_open("/odoo").url)
+        devices = self.env["res.device"]
+        mine = [("user_id", "=", self.lawyer.id)]
+        self.env["res.device.log"].create(
+            {
+                "session_identifier": self.session.sid[:STORED_SESSION_BYTES],
+                "user_id": self.lawyer.id,
+                "first_activity": fields.Datetime.now(),
+                "last_activity": fields.Datetime.now(),
+            }
+        )
+        self.assertTrue(devices.search(mine))
         self.announce().action_close_access()
         self.env.flush_all()
+        self.env.invalidate_all()
+        self.assertFalse(devices.search(mine))
+        self.assertFalse(root.session_store.get(self.session.sid).uid)
         answer = self.url_open(url, json=call).json()
         self.assertIn("Session", answer["error"]["message"])
         self.assertIn("/web/login", self.url_open("/odoo").url)

@@ -188,6 +188,28 @@ class TestHandOver(LeaverCase):
         with self.assertRefused(UserError, "kept from Harbour.* by a wall"):
             departure.action_hand_over()
 
+    def test_many_clients_cost_no_query_each(self):
+        for number in range(25):
+            self.make_client(
+                f"Client {number} Ltd", manager=self.manager, handling=self.lawyer
+            )
+        departure = self.announce()
+        self.assertEqual(len(departure._all_lines()), 26)
+        self.forget()
+        with self.assertQueryCount(60):
+            departure.action_refresh()
+
+    def test_what_is_only_counted_is_not_listed(self):
+        departure = self.announce()
+        self.lawyer.sudo().env["res.users.apikeys"].with_user(
+            self.lawyer
+        ).sudo()._generate("rpc", "Script", fields.Datetime.now() + timedelta(days=1))
+        row = departure.holding_ids.filtered(lambda row: row.kind == "key")
+        row.invalidate_recordset()
+        self.assertEqual((row.count, row.shows), (1, False))
+        with self.assertRefused(UserError, "only their number"):
+            row.action_show()
+
     def test_nor_does_a_stranger_or_somebody_leaving_follow(self):
         departure = self.announce()
         self.announce(self.outsider)
