@@ -211,7 +211,8 @@ class LawDeparture(models.Model):
             ]
         )
         (have | fresh)._measure()
-        fresh._suggest()
+        gone = have._forget_leavers()
+        (fresh | gone)._suggest()
 
     def _prepare_line(self, place):
         """Return the values of the line for a membership or a committee."""

@@ -240,6 +240,15 @@ class LawDepartureLine(models.Model):
         )
         return running.user_id
 
+    def _forget_leavers(self):
+        """Drop successors who leave, or have left, meanwhile; return their lines."""
+        leaving = self._leaving()
+        lines = self.filtered(
+            lambda x: x.successor_id in leaving or not x.successor_id.active
+        ).filtered("successor_id")
+        lines.successor_id = False
+        return lines
+
     def _nearest(self, heads):
         """Return who might follow, nearest to the client first.
 

@@ -188,6 +188,13 @@ class TestHandOver(LeaverCase):
         with self.assertRefused(UserError, "kept from Harbour.* by a wall"):
             departure.action_hand_over()
 
+    def test_a_successor_who_leaves_meanwhile_is_replaced(self):
+        departure = self.announce()
+        departure.line_ids.successor_id = self.lawyer2
+        self.announce(self.lawyer2)
+        departure.action_refresh()
+        self.assertEqual(departure.line_ids.successor_id, self.manager)
+
     def test_many_clients_cost_no_query_each(self):
         for number in range(25):
             self.make_client(
