@@ -17,3 +17,9 @@ from . import test_sight
 from . import test_wall_import
 from . import test_wall_models
 from . import test_walls
+from . import test_departures
+from . import test_departure_handover
+from . import test_departure_closing
+from . import test_departure_report
+from . import test_house_rules
+from . import test_data_unused
