@@ -1,3 +1,4 @@
 from . import law_access_check
 from . import law_access_overview
 from . import law_emergency_open
+from . import law_mark_trace
