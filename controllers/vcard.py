@@ -10,7 +10,9 @@ class LawPartner(Partner):
     @http.route()
     def download_vcard(self, partner_ids=None, partner=None, **kwargs):
         """Let the cards pass; each carries the mark, see res_partner_vcard.py."""
-        numbers = [int(part) for part in (partner_ids or "").split(",") if part.isdigit()]
-        chosen = partner or request.env["res.partner"].browse(numbers)
+        named = (partner_ids or "").split(",")
+        chosen = partner or request.env["res.partner"].browse(
+            int(number) for number in named if number.isdigit()
+        )
         chosen._law_let_cards_pass()
         return super().download_vcard(partner_ids, partner, **kwargs)

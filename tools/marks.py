@@ -20,7 +20,7 @@ import zipfile
 from xml.sax.saxutils import escape
 
 HASH_LENGTH = 12
-MARK = re.compile(r"LAW-(\d{1,10})-([0-9a-f]{%d})" % HASH_LENGTH)
+MARK = re.compile(rf"LAW-(\d{{1,9}})-([0-9a-f]{{{HASH_LENGTH}}})")
 SHEET = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
     '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -28,9 +28,7 @@ SHEET = (
     "</sheetData></worksheet>"
 )
 SHEET_PATH = "xl/worksheets/mark.xml"
-SHEET_TYPE = (
-    "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-)
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
 SHEET_RELATION = (
     "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
 )

@@ -41,10 +41,22 @@ class Base(models.AbstractModel):
             answer = super().export_data(fields_to_export)
         finally:
             cache.pop(TAKEN, None)
+        self._law_note_names(fields_to_export, taken)
         Policy._let_nested(self, taken)
         if plain and self._name in Policy._guarded_models():
             Policy._record_file(self, fields_to_export, request)
         return answer
+
+    def _law_note_names(self, paths, taken):
+        """Add whom a many2many names: Odoo puts these names in one cell, unread."""
+        for name in {path.split("/")[0] for path in paths} & self._fields.keys():
+            field = self._fields[name]
+            if field.type == "many2many" and hasattr(
+                self.env[field.comodel_name], "_logged_clients"
+            ):
+                ids, names = taken.setdefault(field.comodel_name, (set(), set()))
+                ids.update(self[name].ids)
+                names.add("display_name")
 
     def _law_log_filled_in(self, chosen, answer):
         """Record whom a form was filled in from: by choice, or by its defaults."""

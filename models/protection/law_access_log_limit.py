@@ -37,7 +37,7 @@ class LawAccessLog(models.Model):
 
     @api.model
     def _too_much(self, cr, rows, hour_limit, day_limit):
-        """Return why these rows are too many for the reader, or nothing."""
+        """Return (reason, limit) if these rows are too many for the reader."""
         now, fresh = rows[0]["moment"], sum(row["record_count"] for row in rows)
         cr.execute(
             SQL(
@@ -54,32 +54,33 @@ class LawAccessLog(models.Model):
             day_limit //= FROZEN_PART
             way = rows[0]["path"]
             if fresh > FROZEN_ROWS or way and not way.startswith(SCREEN):
-                return self._frozen_text()
+                return "frozen", FROZEN_ROWS
         if fresh + in_hour > hour_limit:
-            return self._limit_text(self.env._("an hour"), hour_limit, fresh)
+            return "hour", hour_limit
         if fresh + in_day > day_limit:
-            return self._limit_text(self.env._("24 hours"), day_limit, fresh)
+            return "day", day_limit
         return None
 
     @api.model
-    def _frozen_text(self):
-        return self.env._(
-            "You read clients on the screen only at present, a page at a time, and not "
-            "by other programs. Ask %(names)s.",
-            names=self.env["law.export.policy"]._whom_to_ask(),
-        )
-
-    @api.model
-    def _limit_text(self, span, limit, fresh):
+    def _stopped_text(self, rows, reason, limit):
+        """Return why the reading was stopped, and what to do."""
+        names = self.env["law.export.policy"]._whom_to_ask()
+        if reason == "frozen":
+            return self.env._(
+                "You read clients on the screen only at present, a page at a time, and "
+                "not by other programs. Ask %(names)s.",
+                names=names,
+            )
+        spans = {"hour": self.env._("an hour"), "day": self.env._("24 hours")}
         return self.env._(
             "This would be more of the clients' data than your role may read: "
             "%(limit)s rows in %(span)s. It is in the access log, and the auditor is "
             "told. Choose fewer than %(fresh)s rows or go on later; if your work "
             "needs more, ask %(names)s.",
             limit=limit,
-            span=span,
-            fresh=fresh,
-            names=self.env["law.export.policy"]._whom_to_ask(),
+            span=spans[reason],
+            fresh=sum(row["record_count"] for row in rows),
+            names=names,
         )
 
     @api.model

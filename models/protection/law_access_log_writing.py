@@ -109,7 +109,8 @@ class LawAccessLog(models.Model):
         if not said.keys() >= set(contents):
             said.update(zip(contents, self._commit_rows(rows), strict=True))
         number, row_hash = said[contents[0]]
-        self.env.cr.cache[MARK] = mark_of(number, row_hash)
+        if action in ("export", "print"):
+            self.env.cr.cache[MARK] = mark_of(number, row_hash)
         return number
 
     @api.model
@@ -127,12 +128,13 @@ class LawAccessLog(models.Model):
             self._begin(cr)
             too_much = limits and self._too_much(cr, rows, *limits)
             if too_much:
-                rows = [{**row, "action": "stopped", "query": too_much} for row in rows]
+                said = "limit: {} {}".format(*too_much)
+                rows = [{**row, "action": "stopped", "query": said} for row in rows]
             written = [self._append(cr, row) for row in rows]
             if too_much:
                 self._alert_auditors(cr, rows, written)
         if too_much:
-            raise AccessError(too_much)
+            raise AccessError(self._stopped_text(rows, *too_much))
         return written
 
     @api.model

@@ -33,7 +33,7 @@ class LawExportPolicy(models.Model):
 
     # Files
     may_export = fields.Boolean(
-        "May Export", help="Files of clients: lists, business cards, pivot tables."
+        help="Files of clients: lists, business cards, pivot tables."
     )
     every_kind = fields.Boolean(
         "Every Kind of Record",
@@ -60,7 +60,7 @@ class LawExportPolicy(models.Model):
     )
 
     # Prints
-    may_print = fields.Boolean("May Print")
+    may_print = fields.Boolean()
     print_rows = fields.Integer(
         "Most Printed at Once",
         default=1,
@@ -134,8 +134,8 @@ class LawExportPolicy(models.Model):
     def _fill_missing(self, companies=None):
         """Give each role of each company the shipped rule, where it has none yet."""
         if companies is None:
-            companies = self.env["res.company"].search([])
-        known = {(rule.company_id, rule.role) for rule in self.search([])}
+            companies = self.env["res.company"].search(fields.Domain.TRUE)
+        known = {(rule.company_id, rule.role) for rule in self.search(fields.Domain.TRUE)}
         self.create(
             [
                 {

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from psycopg2.errors import ReadOnlySqlTransaction
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
@@ -48,7 +50,6 @@ class LawExportRequest(models.Model):
             "asked_on",
             "decided_by_id",
             "decided_on",
-            "answer",
             "used_on",
             "log_number",
         )
@@ -140,6 +141,9 @@ class LawExportRequest(models.Model):
                         "write a new one."
                     )
                 )
+        if "answer" in vals and not self.env.su:
+            for request in self:
+                request._check_decider()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
@@ -229,7 +233,10 @@ class LawExportRequest(models.Model):
         self._decide("approved")
 
     def action_refuse(self):
-        """Keep the data in the firm, with the reason."""
+        """Keep the data in the firm, with the reason.
+
+        :raises UserError: when no reason is given
+        """
         for request in self:
             if not (request.answer or "").strip():
                 raise UserError(self.env._("Say why, so that the person knows."))
@@ -254,9 +261,7 @@ class LawExportRequest(models.Model):
         self.ensure_one()
         self.check_access("write")
         if not self.env.user.has_group("law_firm_client.group_client_head"):
-            raise AccessError(
-                self.env._("Heads and managing partners decide on this.")
-            )
+            raise AccessError(self.env._("Heads and managing partners decide on this."))
         if self.user_id == self.env.user:
             raise AccessError(
                 self.env._(
@@ -291,10 +296,12 @@ class LawExportRequest(models.Model):
         self.ensure_one()
         heads = self.env.ref("law_firm_client.group_client_head").sudo().all_user_ids
         deciders = heads.filtered(
-            lambda user: self.company_id in user.company_ids
-            and user != self.user_id
-            and not user.law_exports_frozen
-            and self._open_to(user)
+            lambda user: (
+                self.company_id in user.company_ids
+                and user != self.user_id
+                and not user.law_exports_frozen
+                and self._open_to(user)
+            )
         )
         if not deciders:
             raise UserError(
@@ -379,9 +386,10 @@ class LawExportRequest(models.Model):
         for request in approved:
             named = request._named()
             if not named or set(names) <= named:
+                if self.env.cr.readonly:
+                    # Odoo then begins the call anew on the primary database.
+                    raise ReadOnlySqlTransaction("A request to export is used up.")
                 request._move("used", used_on=fields.Datetime.now())
-                # At once: a replica refuses it here, and the call begins anew.
-                request.flush_recordset()
                 return request
         raise self._to_be_asked(way, records, names, rows, company)
 

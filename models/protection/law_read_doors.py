@@ -109,9 +109,11 @@ class LawReadDoors(models.AbstractModel):
     @api.readonly
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         return self._answer(
-            lambda pairs: (domain or len(pairs) > FEW_NAMES)
-            and self._log_list(
-                domain, [{"id": number} for number, _name in pairs], name=name
+            lambda pairs: (
+                (domain or len(pairs) > FEW_NAMES)
+                and self._log_list(
+                    domain, [{"id": number} for number, _name in pairs], name=name
+                )
             ),
             super().name_search,
             name,

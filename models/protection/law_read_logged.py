@@ -21,8 +21,8 @@ class LawReadLogged(models.AbstractModel):
     answer is made first, so that the row tells what was in it, and goes out when the
     row is committed; a refused reading leaves none.
 
-    `name_search` is left out when it offers a few names only, as while somebody types in
-    a field: it would be ten rows for one choice, and shows no more than that choice.
+    `name_search` is left out when it offers a few names only, as while somebody types
+    in a field: it would be ten rows for one choice, and shows no more than that choice.
     With a domain, or with more names, it is a list like any other.
     """
 

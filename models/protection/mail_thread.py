@@ -30,9 +30,10 @@ class MailThread(models.AbstractModel):
 
     def _thread_to_store(self, store, fields, *, request_list=None):
         """Followers, files and tasks are part of opening the record."""
-        super()._thread_to_store(store, fields, request_list=request_list)
+        told = super()._thread_to_store(store, fields, request_list=request_list)
         if request_list:
             self._law_log_thread()
+        return told
 
     def _message_get_suggested_recipients(self, *args, **kwargs):
         """The addresses of a client's people are read by whoever writes to them."""
