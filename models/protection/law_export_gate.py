@@ -161,7 +161,14 @@ class LawExportPolicy(models.Model):
     # === THE GATE ===
     @api.model
     def _let_pass(
-        self, way, records, names=(), rows=None, analysis=False, always=False
+        self,
+        way,
+        records,
+        names=(),
+        rows=None,
+        analysis=False,
+        always=False,
+        use=True,
     ):
         """Return the request by which these records may leave, or raise.
 
@@ -174,6 +181,7 @@ class LawExportPolicy(models.Model):
         :param rows: the number of rows, if it is not that of the records
         :param analysis: whether figures leave, and not the records themselves
         :param always: whether the gate holds even if none tells about a client
+        :param use: off to look only whether the rules allow it; no request is needed
         :return: the request that was used; empty where none is needed
         :raises AccessError: with what to do
         """
@@ -194,6 +202,8 @@ class LawExportPolicy(models.Model):
             return self._let_print(mine, told, rows, company)
         fitting = self._fitting(mine, records._name, set(names), analysis, company)
         fitting._check_rows_of_file(rows, company)
+        if not use:
+            return Request
         return Request._use("export", told, names, rows, company)
 
     @api.model

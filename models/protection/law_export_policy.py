@@ -135,7 +135,8 @@ class LawExportPolicy(models.Model):
         """Give each role of each company the shipped rule, where it has none yet."""
         if companies is None:
             companies = self.env["res.company"].search(fields.Domain.TRUE)
-        known = {(rule.company_id, rule.role) for rule in self.search(fields.Domain.TRUE)}
+        rules = self.search(fields.Domain.TRUE)
+        known = {(rule.company_id, rule.role) for rule in rules}
         self.create(
             [
                 {

@@ -421,23 +421,6 @@ class LawExportRequest(models.Model):
         """Return the request in one line, as the log keeps it."""
         return "\n".join(f"{request.name}: {request.purpose}" for request in self)
 
-    def _check_lines(self, lines):
-        """Raise when the file has more lines than were asked for.
-
-        People, facts and other parts of a record each make a line of their own.
-        """
-        if self and lines > self.rows:
-            raise UserError(
-                self.env._(
-                    "%(number)s is for %(rows)s rows, but with all their parts the "
-                    "records make %(lines)s. Take out the fields that have several "
-                    "values, or ask for as many rows.",
-                    number=self.name,
-                    rows=self.rows,
-                    lines=lines,
-                )
-            )
-
     def _left(self, number):
         """Note by which row of the log the file left."""
         if self:

@@ -46,16 +46,21 @@ class LawReadDoors(models.AbstractModel):
 
     # === FILES ===
     def export_data(self, fields_to_export):
-        request = self.env["law.export.policy"]._let_pass(
-            "export", self, fields_to_export
+        """Ask the rules before anything is read, and again when the lines are known.
+
+        People, facts and other parts of a record each make a line of their own.
+        """
+        Policy = self.env["law.export.policy"]
+        Policy._let_pass("export", self, fields_to_export, use=False)
+        answer = self._answer(
+            lambda answer: None, super().export_data, fields_to_export
         )
-        return self._answer(
-            lambda answer: self._log_export(
-                fields_to_export, request, len(answer["datas"])
-            ),
-            super().export_data,
-            fields_to_export,
-        )
+        taken = self._logged_part()
+        if not self.env.su and self._is_worth_a_row(taken):
+            rows = len(taken) + len(answer["datas"]) - len(self)
+            request = Policy._let_pass("export", self, fields_to_export, rows)
+            Policy._record_file(taken, fields_to_export, request, rows)
+        return answer
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
         """Note what a file brings along, in whichever model it begins."""

@@ -89,14 +89,6 @@ class LawReadLogged(models.AbstractModel):
             detail=self.env._("Groups: %(total)s", total=len(groups or ())),
         )
 
-    def _log_export(self, names, request, lines):
-        """Record that these fields of the records were taken away in a file."""
-        taken = self._logged_part()
-        if not self._is_worth_a_row(taken):
-            return
-        request._check_lines(lines)
-        self.env["law.export.policy"]._record_file(taken, names, request)
-
     def _note_taken(self, names):
         """Note that an export has these fields of the records."""
         taken = self.env.cr.cache.get(TAKEN)
