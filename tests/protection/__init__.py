@@ -10,7 +10,7 @@ from . import test_access_requests
 from . import test_emergency
 from . import test_export_doors, test_export_policy
 from . import test_hidden_by_number
-from . import test_masks
+from . import test_mark_trace, test_masks
 from . import test_reading_limit
 from . import test_side_doors
 from . import test_sight
