@@ -29,9 +29,8 @@ SHEET = (
 )
 SHEET_PATH = "xl/worksheets/mark.xml"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"
-SHEET_RELATION = (
-    "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
-)
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+SHEET_RELATION = f"{RELATIONS}/worksheet"
 LONGEST_LOOK = 200
 
 
@@ -71,7 +70,8 @@ def mark_xlsx(content: bytes, mark: str) -> bytes:
         "xl/workbook.xml": lambda xml: _before(
             xml,
             "</sheets>",
-            f'<sheet name="{escape(mark)}" sheetId="9999" r:id="rIdMark"/>',
+            f'<sheet xmlns:r="{RELATIONS}" name="{escape(mark)}" sheetId="9999" '
+            'r:id="rIdMark"/>',
         ),
         "xl/_rels/workbook.xml.rels": lambda xml: _before(
             xml,

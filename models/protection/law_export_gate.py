@@ -199,7 +199,7 @@ class LawExportPolicy(models.Model):
         analysis = analysis or records._name in self._analysis_models()
         mine = self._mine(company)
         if way == "print":
-            return self._let_print(mine, told, rows, company)
+            return self._let_print(mine, told, company)
         fitting = self._fitting(mine, records._name, set(names), analysis, company)
         fitting._check_rows_of_file(rows, company)
         if not use:
@@ -351,8 +351,8 @@ class LawExportPolicy(models.Model):
             request._left(number)
 
     @api.model
-    def _let_print(self, mine, told, rows, company):
-        """Let a print pass, of many records only with the approval of another."""
+    def _let_print(self, mine, told, company):
+        """Let a print pass, of many clients only with the approval of another."""
         may = mine.filtered("may_print")
         if not may:
             raise AccessError(
@@ -361,6 +361,7 @@ class LawExportPolicy(models.Model):
                     names=self._whom_to_ask(company),
                 )
             )
+        rows = len(told._logged_clients()) if told else 0
         if rows <= max(may.mapped("print_rows")):
             return self.env["law.export.request"]
         return self.env["law.export.request"]._use("print", told, (), rows, company)

@@ -62,11 +62,11 @@ class LawExportPolicy(models.Model):
     # Prints
     may_print = fields.Boolean()
     print_rows = fields.Integer(
-        "Most Printed at Once",
+        "Most Clients Printed at Once",
         default=1,
         aggregator=None,
-        help="More records in one print need a purpose and the approval of a second "
-        "person.",
+        help="Papers about more clients in one print need a purpose and the approval "
+        "of a second person.",
     )
 
     # Reading

@@ -244,6 +244,7 @@ class TestExportDoors(HttpCase, ExportHttpCase):
 class TestPrintedMark(ExportCase):
     """A PDF that the firm really prints, through a mail to a colleague too."""
 
+    @mute_logger("odoo.addons.base.models.ir_actions_report")
     def test_pdf_carries_its_mark_on_each_page_and_in_its_properties(self):
         with self.reading(self.lawyer, self.harbour) as client:
             report = client.env["ir.actions.report"].with_context(

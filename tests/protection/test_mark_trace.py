@@ -2,6 +2,7 @@ import base64
 
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ...tools.marks import mark_csv, mark_html, mark_of, mark_vcard
 from .export_common import ExportCase
@@ -53,6 +54,7 @@ class TestMarkTrace(ExportCase):
         )
         self.assertEqual(found.row_number, self.row.id)
 
+    @mute_logger("pypdf._reader")
     def test_marks_that_name_nothing(self):
         other = mark_of(self.row.id, "0" * 64)
         for mark, text in (
