@@ -120,6 +120,7 @@ class LawExportPolicy(models.Model):
     def create(self, vals_list):
         policies = super().create(vals_list)
         policies._open_export_menu()
+        self.env.registry.clear_cache()
         return policies
 
     def write(self, vals):
