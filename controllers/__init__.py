@@ -1,0 +1,1 @@
+from . import export, mail_attachment, pivot, vcard

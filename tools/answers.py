@@ -28,3 +28,22 @@ def _collect(answer: object, found: dict[int, None]) -> None:
     elif isinstance(answer, list | tuple):
         for row in answer:
             _collect(row, found)
+
+
+def values_shown(answer: object) -> int:
+    """Return how many values groups or figures tell: a group each, a list its length.
+
+    Groups by a name are a list of names, and so are values that are put in one list.
+    """
+    if isinstance(answer, dict):
+        if isinstance(answer.get("groups"), list):
+            return values_shown(answer["groups"])
+        lists = (
+            len(value)
+            for name, value in answer.items()
+            if isinstance(value, list) and not name.startswith("__")
+        )
+        return max(1, max(lists, default=0), values_shown(answer.get("__groups")))
+    if isinstance(answer, list | tuple):
+        return sum(values_shown(group) for group in answer)
+    return 0

@@ -32,10 +32,11 @@ CREATE TABLE IF NOT EXISTS law_access_log (
     previous_hash varchar NOT NULL,
     hash varchar NOT NULL
 );
-CREATE INDEX IF NOT EXISTS law_access_log_reader_idx
-    ON law_access_log (user_number, moment);
 CREATE INDEX IF NOT EXISTS law_access_log_moment_idx
     ON law_access_log (company_id, moment);
+CREATE INDEX IF NOT EXISTS law_access_log_amount_idx
+    ON law_access_log (user_number, moment) INCLUDE (action, record_count);
+DROP INDEX IF EXISTS law_access_log_reader_idx;
 """
 _HEAD = """
 CREATE TABLE IF NOT EXISTS law_access_log_head (

@@ -7,6 +7,7 @@ from .law_access_log import ROLES
 MEASURES = [
     ("opened", "Opened or printed"),
     ("taken", "Listed, read in bulk or exported"),
+    ("stopped", "Wanted more than the limit"),
 ]
 VERDICTS = [
     ("expected", "Explained by the work"),
@@ -87,6 +88,15 @@ class LawAccessAlert(models.Model):
     def _reason_lines(self):
         """Return in words, with the figures, what makes this reading unusual."""
         self.ensure_one()
+        if self.measure == "stopped":
+            return [
+                self.env._(
+                    "%(name)s wanted to read more on %(day)s than the firm's rules "
+                    "allow, and was stopped. The rows of the log say what and how.",
+                    name=self.user_name,
+                    day=fields.Date.to_string(self.day),
+                )
+            ]
         lines = [
             self.env._(
                 "%(name)s read %(figure)s clients on %(day)s (%(measure)s).",
@@ -201,6 +211,7 @@ class LawAccessAlert(models.Model):
     def _actions(self):
         """Return which actions of the log each measure counts."""
         return {
-            "opened": ("open", "print"),
+            "opened": ("open", "print", "file"),
             "taken": ("list", "group", "bulk", "export"),
+            "stopped": ("stopped",),
         }

@@ -119,6 +119,7 @@ class LawAccessAlert(models.Model):
             SQL("(%s, %s)", action, measure)
             for measure, actions in self._actions().items()
             for action in actions
+            if measure != "stopped"  # told at once, see law_access_log_limit.py
         )
         # The day before the window starts: the company's clock is not UTC.
         since = first_day - timedelta(days=DAYS_BACK + 1)

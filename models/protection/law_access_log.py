@@ -10,6 +10,8 @@ ACTIONS = [
     ("group", "Grouped"),
     ("print", "Printed"),
     ("export", "Exported"),
+    ("file", "Opened a file"),
+    ("stopped", "Stopped by the limit"),
     ("archive", "Archived rows"),
 ]
 ROLES = [
@@ -76,8 +78,16 @@ class LawAccessLog(models.Model):
 
     def export_data(self, fields_to_export):
         """Taking the log away is reading of clients' names, and is recorded too."""
+        Policy = self.env["law.export.policy"]
+        request = Policy._let_pass("export", self, fields_to_export)
         answer = super().export_data(fields_to_export)
-        self._record("export", self, detail=", ".join(fields_to_export))
+        number = self._record(
+            "export",
+            self,
+            query=request._said(),
+            detail=", ".join(fields_to_export),
+        )
+        request._left(number)
         return answer
 
     def action_check(self):

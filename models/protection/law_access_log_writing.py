@@ -4,15 +4,19 @@ from datetime import datetime, timedelta, timezone
 from psycopg2.extensions import TRANSACTION_STATUS_IDLE
 
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.tools import SQL
 
 from ...tools.hash_chain import digest
+from ...tools.marks import mark_of
 from .door import said_in_request, way_in
 from .law_access_log import ROLES
 
 NAMES_LIMIT = 100
 TEXT_LIMIT = 20_000
 ONE_OPENING = timedelta(minutes=1)
+# Where the transaction keeps the mark of the last file, for whoever writes the file.
+MARK = "law_firm_client.mark"
 JSON = ("record_ids", "client_ids")
 COLUMNS = (
     "moment",
@@ -56,7 +60,9 @@ APPEND = """
         SELECT number, previous_hash, hash, %(values)s FROM head
         RETURNING id
     )
-    SELECT id FROM written UNION ALL SELECT id FROM earlier
+    SELECT written.id, head.hash FROM written, head
+    UNION ALL
+    SELECT log.id, log.hash FROM earlier JOIN law_access_log log USING (id)
 """
 
 
@@ -102,17 +108,34 @@ class LawAccessLog(models.Model):
         contents = [digest({**row, "moment": None}) for row in rows]
         if not said.keys() >= set(contents):
             said.update(zip(contents, self._commit_rows(rows), strict=True))
-        return said[contents[0]]
+        number, row_hash = said[contents[0]]
+        if action in ("export", "print"):
+            self.env.cr.cache[MARK] = mark_of(number, row_hash)
+        return number
 
     @api.model
     def _commit_rows(self, rows):
-        """Write rows in a transaction of their own, and return their numbers."""
+        """Write rows in a transaction of their own.
+
+        :return: number and hash of each
+        :raises AccessError: when the reader has read more than the limit by them
+        """
+        limits = self._limits_that_hold(rows)
         if self.env.cr.readonly:
             # Nothing to lose, and no snapshot to keep open while the row is written.
             self.env.cr.rollback()
         with self.env.registry.cursor() as cr:
             self._begin(cr)
-            return [self._append(cr, row) for row in rows]
+            too_much = limits and self._too_much(cr, rows, *limits)
+            if too_much:
+                said = "limit: {} {}".format(*too_much)
+                rows = [{**row, "action": "stopped", "query": said} for row in rows]
+            written = [self._append(cr, row) for row in rows]
+            if too_much:
+                self._alert_auditors(cr, rows, written)
+        if too_much:
+            raise AccessError(self._stopped_text(rows, *too_much))
+        return written
 
     @api.model
     def _check_action(self, action):
@@ -196,14 +219,14 @@ class LawAccessLog(models.Model):
 
     @api.model
     def _append(self, cr, row):
-        """Write one row at the end of the chain and return its number.
+        """Write one row at the end of the chain and return its number and hash.
 
         One statement: the row of the head is locked while the new hash is made from
         it, so writers queue there and nowhere else. Opening the same fields of the same
         record again in the same session within a minute is the same opening (the screen
         reloads what it shows), and has one row.
         """
-        once = row["action"] == "open" and bool(row["path"])
+        once = row["action"] in ("open", "file") and bool(row["path"])
         cr.execute(
             SQL(
                 APPEND,
@@ -223,4 +246,4 @@ class LawAccessLog(models.Model):
                 ),
             )
         )
-        return cr.fetchone()[0]
+        return cr.fetchone()

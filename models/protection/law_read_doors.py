@@ -1,6 +1,7 @@
 from odoo import api, models
 
 from .door import is_asked_for
+from .law_read_logged import FEW_NAMES
 
 
 class LawReadDoors(models.AbstractModel):
@@ -35,12 +36,36 @@ class LawReadDoors(models.AbstractModel):
             fields_spec,
         )
 
-    def export_data(self, fields_to_export):
+    def copy_data(self, default=None):
+        """The values for a copy are those of the record."""
         return self._answer(
-            lambda answer: self._log_export(fields_to_export),
-            super().export_data,
-            fields_to_export,
+            lambda answer: self._log_records([{"id": number} for number in self.ids]),
+            super().copy_data,
+            default,
         )
+
+    # === FILES ===
+    def export_data(self, fields_to_export):
+        """Ask the rules before anything is read, and again when the lines are known.
+
+        People, facts and other parts of a record each make a line of their own.
+        """
+        Policy = self.env["law.export.policy"]
+        Policy._let_pass("export", self, fields_to_export, use=False)
+        answer = self._answer(
+            lambda answer: None, super().export_data, fields_to_export
+        )
+        taken = self._logged_part()
+        if not self.env.su and self._is_worth_a_row(taken):
+            rows = len(taken) + len(answer["datas"]) - len(self)
+            request = Policy._let_pass("export", self, fields_to_export, rows)
+            Policy._record_file(taken, fields_to_export, request, rows)
+        return answer
+
+    def _export_rows(self, fields, *, _is_toplevel_call=True):
+        """Note what a file brings along, in whichever model it begins."""
+        self._note_taken({path[0] for path in fields if path})
+        return super()._export_rows(fields, _is_toplevel_call=_is_toplevel_call)
 
     # === LISTS ===
     @api.model
@@ -88,11 +113,12 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     @api.readonly
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
-        if not domain:
-            return super().name_search(name, domain, operator, limit)
         return self._answer(
-            lambda pairs: self._log_list(
-                domain, [{"id": number} for number, _name in pairs], name=name
+            lambda pairs: (
+                (domain or len(pairs) > FEW_NAMES)
+                and self._log_list(
+                    domain, [{"id": number} for number, _name in pairs], name=name
+                )
             ),
             super().name_search,
             name,

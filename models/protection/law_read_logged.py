@@ -1,11 +1,15 @@
 from odoo import api, models
 
-from ...tools.answers import ids_shown
+from ...tools.answers import ids_shown, values_shown
 from .door import somebody_asks
 
 READING = "law_firm_client.reading"
 NAMES_ONLY = {"id", "display_name", "__last_update"}
 FEW_FIELDS = 10
+# Whoever types in a field is offered fewer names than these; more are a list.
+FEW_NAMES = 20
+# Where the transaction keeps what an export has of each model: (ids, fields).
+TAKEN = "law_firm_client.taken"
 
 
 class LawReadLogged(models.AbstractModel):
@@ -17,9 +21,9 @@ class LawReadLogged(models.AbstractModel):
     answer is made first, so that the row tells what was in it, and goes out when the
     row is committed; a refused reading leaves none.
 
-    `name_search` is left out when it offers names only, as while somebody types in a
-    field: it would be ten rows for one choice, and shows no more than that choice. With
-    a domain it is a list like any other: a domain asks about contents.
+    `name_search` is left out when it offers a few names only, as while somebody types
+    in a field: it would be ten rows for one choice, and shows no more than that choice.
+    With a domain, or with more names, it is a list like any other.
     """
 
     _name = "law.read.logged"
@@ -41,12 +45,21 @@ class LawReadLogged(models.AbstractModel):
         """
         read = self.browse(row["id"] for row in rows if isinstance(row["id"], int))
         read = read._logged_part()
-        if not read or names is not None and set(names) <= NAMES_ONLY:
+        few_names = names is not None and set(names) <= NAMES_ONLY
+        if not read or few_names and len(read) <= FEW_NAMES:
             return
         action = "open" if len(read._logged_clients()) < 2 else "bulk"
         self.env["law.access.log"]._record(
             action, read, detail=self._fields_text(names or [])
         )
+
+    def _log_filled_in(self, model):
+        """Record that a form of `model` was filled in from these records."""
+        told = self._logged_part()
+        if told:
+            self.env["law.access.log"]._record(
+                "open", told, detail=self.env._("In a form of %(model)s", model=model)
+            )
 
     def _log_list(self, domain, answer, **parts):
         """Record a list: the query, and what it showed."""
@@ -67,18 +80,22 @@ class LawReadLogged(models.AbstractModel):
         if not self._is_worth_a_row(shown):
             return
         groups = answer.get("groups", answer) if isinstance(answer, dict) else answer
+        told = shown._logged_part()
         self.env["law.access.log"]._record(
             "group",
-            shown._logged_part(),
+            told,
+            count=max(len(told), values_shown(answer)),
             query=self._query_text({"domain": domain, "groupby": groupby}),
             detail=self.env._("Groups: %(total)s", total=len(groups or ())),
         )
 
-    def _log_export(self, names):
-        """Record that these fields of the records were taken away in a file."""
-        taken = self._logged_part()
-        if self._is_worth_a_row(taken):
-            self.env["law.access.log"]._record("export", taken, detail=", ".join(names))
+    def _note_taken(self, names):
+        """Note that an export has these fields of the records."""
+        taken = self.env.cr.cache.get(TAKEN)
+        if taken is not None:
+            ids, fields = taken.setdefault(self._name, (set(), set()))
+            ids.update(self.ids)
+            fields.update(names)
 
     @api.model
     def _is_worth_a_row(self, shown):

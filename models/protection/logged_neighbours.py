@@ -3,23 +3,126 @@
 from odoo import models
 
 
+class LawLoggedNeighbour(models.AbstractModel):
+    """A record of Odoo's that tells of a client by the contact, or record, it is of."""
+
+    _name = "law.logged.neighbour"
+    _inherit = ["law.read.logged"]
+    _description = "Odoo's Record that Tells of a Client"
+
+    def _logged_part(self):
+        told = self._told_clients()
+        return self.browse(number for number in self.ids if told.get(number))
+
+    def _logged_clients(self):
+        return self.env["law.client"].sudo().union(*self._told_clients().values())
+
+    def _told_clients(self):
+        """Return {id: clients} of whom each of the records tells about."""
+        return {
+            record.id: record._told_partners()._logged_clients()
+            for record in self.sudo()
+            if record.id
+        }
+
+    def _told_partners(self):
+        """Return the contacts whom the record is about."""
+        return self.partner_id
+
+
+class LawLoggedLink(models.AbstractModel):
+    """A record of Odoo's that hangs on another by model and id."""
+
+    _name = "law.logged.link"
+    _inherit = ["law.logged.neighbour"]
+    _description = "Odoo's Record that Hangs on a Client's"
+
+    def _told_clients(self):
+        told = {}
+        for model, links in self.sudo().grouped("res_model").items():
+            threads = self.env.get(model or "")
+            if not hasattr(threads, "_logged_clients"):
+                continue
+            threads = threads.sudo().browse(links.mapped("res_id")).exists()
+            clients = {thread.id: thread._logged_clients().sudo() for thread in threads}
+            none = self.env["law.client"].sudo()
+            told |= {link.id: clients.get(link.res_id, none) for link in links}
+        return told
+
+
 class ResPartner(models.Model):
-    """A client's own contact, and the contacts under it."""
+    """A client's own contact, its people's, and the contacts under these."""
 
     _name = "res.partner"
     _inherit = ["law.read.logged", "res.partner"]
 
     def _logged_part(self):
-        partners = self.sudo()
-        return self.browse(
-            partner.id
-            for partner in partners
-            if (partner | partner.commercial_partner_id).law_client_ids
-        )
+        return self.browse(p.id for p in self.sudo() if p._logged_clients())
 
     def _logged_clients(self):
         partners = self.sudo()
-        return (partners | partners.commercial_partner_id).law_client_ids
+        return partners.law_lock_client_id | partners.law_lock_other_client_ids
+
+
+class ResUsers(models.Model):
+    """A client's people on the portal."""
+
+    _name = "res.users"
+    _inherit = ["law.logged.neighbour", "res.users"]
+
+    def _told_partners(self):
+        return self.partner_id.filtered("partner_share")
+
+
+class ResPartnerBank(models.Model):
+    _name = "res.partner.bank"
+    _inherit = ["law.logged.neighbour", "res.partner.bank"]
+
+
+class CrmLead(models.Model):
+    _name = "crm.lead"
+    _inherit = ["law.logged.neighbour", "crm.lead"]
+
+
+class CalendarEvent(models.Model):
+    """A meeting with a client's people, or about the client."""
+
+    _name = "calendar.event"
+    _inherit = ["law.logged.neighbour", "calendar.event"]
+
+    def _told_partners(self):
+        return self.partner_ids | self.law_subject_id
+
+
+class CalendarAttendee(models.Model):
+    _name = "calendar.attendee"
+    _inherit = ["law.logged.neighbour", "calendar.attendee"]
+
+
+class MailActivity(models.Model):
+    _name = "mail.activity"
+    _inherit = ["law.logged.link", "mail.activity"]
+
+
+class MailFollowers(models.Model):
+    """Who follows a client's record, or: that a client's people follow something."""
+
+    _name = "mail.followers"
+    _inherit = ["law.logged.link", "mail.followers"]
+
+    def _told_clients(self):
+        told = super()._told_clients()
+        for follower in self.sudo():
+            clients = follower.partner_id._logged_clients()
+            told[follower.id] = told.get(follower.id, clients) | clients
+        return told
+
+
+class IrAttachment(models.Model):
+    """A client's files."""
+
+    _name = "ir.attachment"
+    _inherit = ["law.logged.link", "ir.attachment"]
 
 
 class MailMessage(models.Model):

@@ -27,3 +27,22 @@ class MailThread(models.AbstractModel):
         if kept:
             partner_ids = [one for one in partner_ids or () if one not in kept]
         return super().message_unsubscribe(partner_ids)
+
+    def _thread_to_store(self, store, fields, *, request_list=None):
+        """Followers, files and tasks are part of opening the record."""
+        told = super()._thread_to_store(store, fields, request_list=request_list)
+        if request_list:
+            self._law_log_thread()
+        return told
+
+    def _message_get_suggested_recipients(self, *args, **kwargs):
+        """The addresses of a client's people are read by whoever writes to them."""
+        recipients = super()._message_get_suggested_recipients(*args, **kwargs)
+        self._law_log_thread()
+        return recipients
+
+    def _law_log_thread(self):
+        """Record that something of the thread was read beside its own fields."""
+        Logged = self.env["law.read.logged"]
+        if hasattr(self, "_logged_clients") and Logged._is_read_by_person():
+            self._log_records([{"id": thread.id} for thread in self])

@@ -1,17 +1,20 @@
 from . import test_access_log
 from . import test_access_log_chain
 from . import test_access_log_doors
+from . import test_access_log_gaps
 from . import test_access_alert, test_access_seals
 from . import test_access_log_tours
 from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_logins
 from . import test_lock_mail, test_lock_mutations, test_lock_settings
 from . import test_access_requests
 from . import test_emergency
+from . import test_export_doors, test_export_policy
 from . import test_hidden_by_number
-from . import test_masks
 from . import test_holds
 from . import test_privacy_copy, test_privacy_erasure
 from . import test_privacy_request, test_privacy_search
+from . import test_mark_trace, test_masks
+from . import test_reading_limit
 from . import test_side_doors
 from . import test_sight
 from . import test_wall_import

@@ -9,11 +9,12 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 from odoo.tools import SQL, mute_logger
 
+from .export_common import ExportCase
 from .log_common import FORM, LogCase
 
 
 @tagged("post_install", "-at_install", "s63", "s62")
-class TestAccessLog(LogCase):
+class TestAccessLog(ExportCase):
     """What a reading leaves in the log."""
 
     def test_opening_says_who_when_what_and_from_where(self):
@@ -169,7 +170,8 @@ class TestAccessLog(LogCase):
         self.assertEqual(row.client_ids, self.harbour.ids)
 
     def test_export_keeps_its_fields(self):
-        self.manager.group_ids |= self.env.ref("base.group_allow_export")
+        self.allow("client_manager")
+        self.ask(self.manager, "law.client")
         with self.reading(self.manager, self.harbour | self.lighthouse) as clients:
             clients.export_data(["name", "person_ids/name"])
         row = self.rows()
@@ -177,7 +179,8 @@ class TestAccessLog(LogCase):
         self.assertEqual(row.detail, "name, person_ids/name")
 
     def test_whoever_takes_the_log_away_is_in_it(self):
-        self.auditor.group_ids |= self.env.ref("base.group_allow_export")
+        self.allow("auditor")
+        self.ask(self.auditor, "law.access.log")
         self.opened(self.lawyer, self.harbour)
         with self.reading(self.auditor, self.rows()) as log:
             log.export_data(["user_name", "client_names"])

@@ -7,16 +7,16 @@ from odoo.tests.common import new_test_user
 from odoo.tools import mute_logger
 
 from ..client.dossier_common import DOSSIER
-from .log_common import LogCase
+from .export_common import ExportCase
 
 
 @tagged("post_install", "-at_install", "s63", "s62")
-class TestAccessLogDoors(HttpCase, LogCase):
+class TestAccessLogDoors(HttpCase, ExportCase):
     """Every door leads past the log, a read-only one too."""
 
     def setUp(self):
         super().setUp()
-        self.lawyer.group_ids |= self.env.ref("base.group_allow_export")
+        self.allow("lawyer")
 
     def assertLogged(self, action, path, **values):
         """Check that exactly one row was written since the last look."""
@@ -83,6 +83,7 @@ class TestAccessLogDoors(HttpCase, LogCase):
             self.assertLogged(action, "/xmlrpc/2/object")
 
     def test_export_file(self):
+        self.ask(self.lawyer, "law.client")
         self.authenticate("test_lawyer", "test_lawyer")
         data = {
             "model": "law.client",

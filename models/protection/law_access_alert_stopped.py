@@ -1,0 +1,38 @@
+from odoo import api, fields, models
+
+
+class LawAccessAlert(models.Model):
+    _inherit = "law.access.alert"
+
+    @api.model
+    def _note_stopped(self, row, number):
+        """Make an alert of a reading that was stopped: one for a person and a day."""
+        company = self.env["res.company"].browse(row["company_id"])
+        clock = self.with_context(tz=company.resource_calendar_id.tz)
+        day = fields.Datetime.context_timestamp(clock, row["moment"]).date()
+        key = {
+            "company_id": company.id,
+            "user_number": row["user_number"],
+            "day": day,
+            "measure": "stopped",
+        }
+        known = self.search([(name, "=", value) for name, value in key.items()])
+        if known:
+            known.filtered(lambda alert: alert.state == "open").last_row = number
+            return
+        self.create(
+            {
+                **key,
+                "user_name": row["user_name"],
+                "role": row["role"],
+                "figure": len(row["client_ids"]),
+                "own_days": 0,
+                "own_average": 0,
+                "own_most": 0,
+                "peer_count": 0,
+                "peer_average": 0,
+                "peer_most": 0,
+                "first_row": number,
+                "last_row": number,
+            }
+        )._tell_auditors()
