@@ -20,6 +20,10 @@ from . import base_partner_merge_automatic_wizard
 from . import calendar_attendee
 from . import calendar_event
 from . import ir_rule
+from . import ir_rule_neighbours
+from . import law_kept_rules
+from . import ir_rule_kept
+from . import ir_model_access
 from . import mail_followers
 from . import mail_message
 from . import mail_thread

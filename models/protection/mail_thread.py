@@ -22,6 +22,15 @@ class MailThread(models.AbstractModel):
         threads = self.with_context(law_keep_follower_ids=hidden.ids)
         return super(MailThread, threads)._inverse_message_partner_ids()
 
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Whoever is made a follower is shown by name: so must be seen before."""
+        if self and partner_ids and not self.env.su:
+            partners = self.env["res.partner"].browse(partner_ids)
+            hidden = partners - partners._law_seen()
+            hidden -= self.sudo().message_follower_ids.partner_id
+            hidden.sudo(False).check_access("read")
+        return super().message_subscribe(partner_ids, subtype_ids)
+
     def message_unsubscribe(self, partner_ids=None):
         kept = self.env.context.get("law_keep_follower_ids")
         if kept:
