@@ -4,7 +4,7 @@ from odoo.fields import Domain
 from odoo.addons.mail.tools.discuss import Store
 
 # Where a message repeats the address of who wrote it.
-ADDRESSES = ("email_from", "incoming_email_cc", "incoming_email_to")
+ADDRESSES = ("email_from", "incoming_email_cc", "incoming_email_to", "reply_to")
 
 
 class MailMessage(models.Model):
@@ -39,11 +39,20 @@ class MailMessage(models.Model):
 
     def _read_format(self, fnames, load="_classic_read"):
         values_list = super()._read_format(fnames, load)
-        if "email_from" in fnames:
+        told = set(ADDRESSES).intersection(fnames)
+        if told:
             hidden = set(self._law_address_hidden().ids)
             for values in values_list:
                 if values.get("id") in hidden:
-                    values["email_from"] = False
+                    values.update(dict.fromkeys(told, False))
+        return values_list
+
+    def copy_data(self, default=None):
+        values_list = super().copy_data(default)
+        hidden = self._law_address_hidden()
+        for message, values in zip(self, values_list, strict=True):
+            if message in hidden:
+                values.update(dict.fromkeys(ADDRESSES, False))
         return values_list
 
     def _to_store_defaults(self, target):

@@ -1,1 +1,4 @@
+from . import records_odoo
+from . import test_complete
+from . import test_doors
 from . import test_matrix

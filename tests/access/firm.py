@@ -106,7 +106,6 @@ class AccessCase(LockCase):
             "phone": f"+8621{DIGITS}",
             "comment": WORD,
             "website": f"https://{WORD}.example.com",
-            "vat": WORD,
         }
         cls.locked.write({**marked, "name": NAME, "email": f"a@{WORD}.example.com"})
         # The guest's own contact is seen by administrators, as it has a login.
@@ -119,7 +118,10 @@ class AccessCase(LockCase):
                     "email": f"p{number}@{WORD}.example.com",
                 }
             )
-        cls.harbour.write({"company_registry": CARD})
+        # Shown by name where others read: the name is not marked, the address is.
+        known = cls.make_person(cls.harbour, "Known Person", "contact").partner_id
+        known.write({**marked, "email": f"known@{WORD}.example.com"})
+        cls.known = known
         # While on the team, the leaver writes and follows like the others.
         cls.env["law.client.member"].create(
             {
@@ -146,10 +148,9 @@ class AccessCase(LockCase):
 
         By SQL: what a text may hold is not the matter here. Sealed tables stay.
         """
-        model = model.partition("#")[0]
-        if model.startswith(UNPLANTED) or not records._auto:
+        if model.startswith(UNPLANTED) or "#" in model or not records._auto:
             return
-        word = WORD if model in ("res.partner", "res.partner.bank") else CARD
+        word = WORD if model.startswith(OF_CONTACTS) else CARD
         for field in records._fields.values():
             if cls._is_plantable(field):
                 value = f'{{"en_US": "{word}"}}' if field.translate else word
@@ -187,6 +188,8 @@ class AccessCase(LockCase):
         )
 
 
+# What whoever sees the contact sees, too.
+OF_CONTACTS = ("calendar.", "crm.", "res.partner", "snailmail.", "sms.")
 # Sealed tables, the firm's settings, and what is no client's: Discuss, logins.
 UNPLANTED = (
     "law.access.",

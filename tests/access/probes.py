@@ -90,6 +90,11 @@ class ProbeCase(AccessCase):
         forbidden = self.forbidden(role, cell)
         return [word for word in forbidden if word.lower() in text]
 
+    def around(self, answer, word):
+        text = repr(answer)
+        place = text.lower().find(word.lower())
+        return text[max(0, place - 90) : place + 30]
+
     def forbidden(self, role, cell=""):
         """Return the words that `role` may not meet in records with this `cell`.
 

@@ -220,15 +220,14 @@ def _row(case):
         sheet=0,
         kind="card",
         number=1,
+        match_kind="name",
         match_client_id=case.harbour.id,
     )
 
 
 @record_of("law.client.import.problem")
 def _problem(case):
-    row = case.env["law.client.import.row"].search(
-        [("match_client_id", "=", case.harbour.id)], limit=1
-    )
+    row = case.records["law.client.import.row"].copy({"number": 2})
     row._report("late_duplicate", "name", client=case.harbour.name)
     return row.problem_ids
 

@@ -150,8 +150,8 @@ def _attachment(case):
 def _written_by_contact(case):
     return case.stranger.sudo().message_post(
         body="Good morning",
-        author_id=case.contact.id,
-        email_from=case.contact.email,
+        author_id=case.known.id,
+        email_from=case.known.email,
         message_type="comment",
         subtype_xmlid="mail.mt_comment",
     )
@@ -159,10 +159,10 @@ def _written_by_contact(case):
 
 @record_of("mail.followers#contact")
 def _followed_by_contact(case):
-    case.stranger.sudo().message_subscribe(case.contact.ids)
+    case.stranger.sudo().message_subscribe(case.known.ids)
     return case.env["mail.followers"].search(
         [("res_model", "=", "res.partner"), ("res_id", "=", case.stranger.id)]
-    ).filtered(lambda f: f.partner_id == case.contact)
+    ).filtered(lambda f: f.partner_id == case.known)
 
 
 # === CALENDAR AND OPPORTUNITIES ===
@@ -174,8 +174,8 @@ def _event(case):
     return _make(
         case,
         "calendar.event",
-        name="kvzcanary",
-        description="kvzcanary",
+        name="qvxcanary",
+        description="qvxcanary",
         start="2030-05-02 09:00:00",
         stop="2030-05-02 10:00:00",
         user_id=case.manager.id,
@@ -201,7 +201,7 @@ def _lead(case):
     return _make(
         case,
         "crm.lead",
-        name="kvzcanary",
+        name="qvxcanary",
         partner_id=case.contact.id,
         company_id=case.company_a.id,
         user_id=False,
@@ -214,7 +214,7 @@ def _report(case):
     task = lead.activity_schedule(
         "mail.mail_activity_data_todo", user_id=case.manager.id
     )
-    task.action_feedback(feedback="kvzcanary")
+    task.action_feedback(feedback="qvxcanary")
     case.env.flush_all()
     return case.env["crm.activity.report"].search([("lead_id", "=", lead.id)], limit=1)
 
@@ -261,7 +261,7 @@ def _letter(case):
 @record_of("sms.sms")
 def _sms(case):
     return _make(
-        case, "sms.sms", partner_id=case.locked.id, number="55501737", body="kvzcanary"
+        case, "sms.sms", partner_id=case.locked.id, number="55501737", body="qvxcanary"
     )
 
 

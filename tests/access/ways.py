@@ -8,6 +8,7 @@ return their whole answer, in which the marked words are looked for.
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ...models.protection.guarded import tells_of_clients
 from .firm import NAME
 
 FINDS, GUESSES, TELLS = {}, {}, {}
@@ -30,7 +31,7 @@ def tells(function):
 
 
 def _ours(records):
-    return [("id", "in", records.ids)]
+    return Domain("id", "in", records.ids)
 
 
 def _names(records, types=None):
@@ -87,7 +88,7 @@ def grouped_count(records):
 
 @finds
 def old_grouped_count(records):
-    rows = records.read_group(_ours(records), ["id"], [])
+    rows = records.read_group(list(_ours(records)), ["id"], [])
     return rows[0]["__count"]
 
 
@@ -103,29 +104,51 @@ def grouping_sets(records):
 @guesses
 def guess_text(records, words=()):
     """Try words on each text that can be searched, whether it can be read or not."""
-    return any(
-        _guess(records, name, words)
-        for name, field in records._fields.items()
-        if field.type in TEXTS and field._description_searchable
+    return _guess(
+        records,
+        [
+            name
+            for name, field in records._fields.items()
+            if field.type in TEXTS
+            and field._description_searchable
+            and (name != "display_name" or records._rec_name)
+        ],
+        words,
     )
 
 
 @guesses
 def guess_related(records, words=()):
     """Try words on what the records point at."""
-    return any(
-        _guess(records, f"{name}.{part}", words)
-        for name, field in records._fields.items()
-        if field.type == "many2one" and field._description_searchable
-        for part in ("name", "email", "phone", "street")
-        if part in records.env[field.comodel_name]._fields
+    return _guess(
+        records,
+        [
+            f"{name}.{part}"
+            for name, field in records._fields.items()
+            if _leads_to_clients(field) and field._description_searchable
+            for part in ("name", "email", "phone", "street")
+            if part in records.env[field.comodel_name]._fields
+        ],
+        words,
     )
 
 
-def _guess(records, path, words):
-    guess = Domain.OR(Domain(path, "ilike", word) for word in words)
+def _leads_to_clients(field):
+    return field.type == "many2one" and tells_of_clients(field.comodel_name)
+
+
+def _guess(records, paths, words):
+    """Return whether a guess is right; all at once, or one by one if one is refused."""
+    guesses = [Domain(path, "ilike", word) for path in paths for word in words]
     try:
-        return bool(records.search_count(Domain(_ours(records)) & guess))
+        return bool(records.search_count(_ours(records) & Domain.OR(guesses)))
+    except UserError:
+        return any(_is_right(records, guess) for guess in guesses)
+
+
+def _is_right(records, guess):
+    try:
+        return bool(records.search_count(_ours(records) & guess))
     except UserError:
         return False
 
@@ -222,7 +245,7 @@ def onchange_new(records):
     target = records[:1].sudo()
     answers = []
     for name, field in records._fields.items():
-        if field.type == "many2one" and field.store and target[name]:
+        if _leads_to_clients(field) and field.store and target[name]:
             guessed = {name: {"id": target[name].id, "display_name": ""}}
             try:
                 answers.append(
@@ -260,6 +283,8 @@ def metadata(records):
 def search_panel(records):
     answers = []
     for name in _names(records, ("many2one",)):
+        if not _leads_to_clients(records._fields[name]):
+            continue
         try:
             answers.append(records.search_panel_select_range(name))
         except Exception as error:
@@ -270,8 +295,5 @@ def search_panel(records):
 @tells
 def sort_by_each(records):
     """Sort by what may not be read: whether it is refused, or tells the order."""
-    return [
-        records.search_read(_ours(records), ["id"], order=name)
-        for name in _names(records, TEXTS)
-        if records._fields[name].store
-    ]
+    names = [n for n in _names(records, TEXTS) if records._fields[n].store]
+    return records.search_read(_ours(records), ["id"], order=", ".join(names[:40]))
