@@ -30,8 +30,8 @@ OF_RECORD = {
     "rating.rating": ("res_model", "res_id"),
     "snailmail.letter": ("model", "res_id"),
 }
-# Of these, administrators read even the records that are not theirs to see.
-FOR_ADMINISTRATORS = ("mail.mail", "mail.tracking.value")
+# Of these, people read those of records, too, that are not theirs to see.
+PAST_RECORDS = ("mail.mail", "mail.notification", "mail.tracking.value")
 LOCKED = ("calendar.event", "crm.lead", "res.partner")
 # Odoo's forms that hold what somebody is about to do: his or hers alone.
 OWN = (
@@ -81,9 +81,12 @@ class IrRule(models.Model):
             yield self._law_empty_or(name, Domain("law_open", "=", True)) | own
         if model_name in OF_MESSAGE:
             opened = Domain("law_closed", "=", False)
-            if model_name in FOR_ADMINISTRATORS:
+            if model_name in PAST_RECORDS:
                 opened &= ~self._law_hidden_links("model", "res_id", LOCKED)
-            yield self._law_empty_or(OF_MESSAGE[model_name], opened)
+            message = self._law_empty_or(OF_MESSAGE[model_name], opened)
+            if model_name == "mail.notification":  # whoever got it, keeps it
+                message |= Domain("res_partner_id", "=", self.env.user.partner_id.id)
+            yield message
         if model_name in OF_RECORD:
             discreet = self.env["law.discreet.thread"]._discreet_models()
             names = OF_RECORD[model_name]

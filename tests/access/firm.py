@@ -107,9 +107,12 @@ class AccessCase(LockCase):
             "comment": WORD,
             "website": f"https://{WORD}.example.com",
         }
+        cls.guest.partner_id.type = "other"  # else the client's address is its own
         cls.locked.write({**marked, "name": NAME, "email": f"a@{WORD}.example.com"})
         # The guest's own contact is seen by administrators, as it has a login.
-        cls.guest.partner_id.name = "Guest of Harbour"
+        cls.guest.partner_id.write(
+            {"name": "Guest of Harbour", "street": "2 Guest Road"}
+        )
         for number, partner in enumerate(cls.contact | cls.person):
             partner.write(
                 {
@@ -120,6 +123,7 @@ class AccessCase(LockCase):
             )
         # Shown by name where others read: the name is not marked, the address is.
         known = cls.make_person(cls.harbour, "Known Person", "contact").partner_id
+        known.parent_id = False
         known.write({**marked, "email": f"known@{WORD}.example.com"})
         cls.known = known
         # While on the team, the leaver writes and follows like the others.

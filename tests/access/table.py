@@ -48,3 +48,12 @@ def quiet_models():
 def routes():
     """Return {route: (probe, why)}; one of the two is empty."""
     return {row["route"]: (row["probe"], row["why"]) for row in _rows("routes.csv")}
+
+
+def mutations():
+    """Return {rule or right: {kind, changes, why}}: who notices when it is off.
+
+    `changes` names people who then may do more (+) or less (-); `why` says why nobody
+    notices, where that is so.
+    """
+    return {row["name"]: row for row in _rows("mutations.csv")}
