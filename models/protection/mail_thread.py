@@ -1,5 +1,7 @@
 from odoo import models
 
+from .door import is_asked_for
+
 
 class MailThread(models.AbstractModel):
     """A record may be followed by a contact whom its reader does not see."""
@@ -24,7 +26,9 @@ class MailThread(models.AbstractModel):
 
     def message_subscribe(self, partner_ids=None, subtype_ids=None):
         """Whoever is made a follower is shown by name: so must be seen before."""
-        if self and partner_ids and not self.env.su:
+        # The chatter asks as superuser, in the name of who is at the screen.
+        asked = not self.env.su or is_asked_for("thread", "subscribe")
+        if self and partner_ids and asked:
             partners = self.env["res.partner"].browse(partner_ids)
             hidden = partners - partners._law_seen()
             hidden -= self.sudo().message_follower_ids.partner_id
