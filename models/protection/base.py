@@ -64,6 +64,16 @@ class Base(models.AbstractModel):
                             line = line.browse(command[1])
                         line._law_note_chosen(command[2], chosen)
 
+    # === MAIL ===
+
+    def _message_get_suggested_recipients(self, *args, **kwargs):
+        """Suggest nobody whom the user does not see, by whatever number was sent."""
+        suggested = super()._message_get_suggested_recipients(*args, **kwargs)
+        numbers = [one["partner_id"] for one in suggested if one.get("partner_id")]
+        partners = self.env["res.partner"].browse(numbers)
+        hidden = set((partners - partners._law_seen()).ids)
+        return [one for one in suggested if one.get("partner_id") not in hidden]
+
     # === ORM ===
 
     @api.model_create_multi

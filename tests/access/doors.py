@@ -192,21 +192,34 @@ def thread_recipients(visitor):
 
 @door
 def suggested_recipients(visitor):
-    return visitor.rpc(
-        "/mail/thread/recipients/get_suggested_recipients", **_thread(visitor)
-    )
+    number, guessed = visitor.case.stranger.id, visitor.case.contact.ids
+    return [
+        visitor.rpc("/mail/thread/recipients/get_suggested_recipients", **thread)
+        for thread in (
+            _thread(visitor),
+            {"thread_model": "res.partner", "thread_id": number},
+            {
+                "thread_model": "res.partner",
+                "thread_id": number,
+                "partner_ids": guessed,
+            },
+        )
+    ]
 
 
 @door
 def from_email(visitor):
+    """Ask who has an address; that the address itself comes back is no news."""
     case = visitor.case
     return [
-        visitor.rpc(
-            "/mail/partner/from_email",
-            thread_model=model,
-            thread_id=number,
-            emails=[case.locked.email],
-        )
+        repr(
+            visitor.rpc(
+                "/mail/partner/from_email",
+                thread_model=model,
+                thread_id=number,
+                emails=[case.locked.email],
+            )
+        ).replace(case.locked.email, "")
         for model, number in (
             ("res.partner", case.stranger.id),
             ("law.client", case.harbour.id),

@@ -6,6 +6,7 @@ Beside the people of ``LockCase``:
 login          who
 =============  ====================================================================
 walled         managing partner, kept from ``harbour`` by a wall
+manager_b      head, auditor and marketing of the firm's other company, all in one
 leaver         was on the team of ``harbour``; the membership ended, the login closed
 both           client manager who is a lawyer, too
 seller         leads the sale of something, without a role of ours
@@ -88,6 +89,8 @@ class AccessCase(LockCase):
         )
         cls.seller = cls.make_user("seller", "sales_team.group_sale_manager")
         cls.accountant.group_ids += cls.env.ref("law_firm_client.group_all_contacts")
+        for role in ("client_head", "auditor", "marketing"):
+            cls.manager_b.group_ids += cls.env.ref(f"law_firm_client.group_{role}")
         cls.public = cls.env.ref("base.public_user")
         cls.guest2 = new_test_user(
             cls.env,

@@ -145,7 +145,7 @@ def _committee(case):
         "law.committee",
         name="Board",
         company_id=case.company_a.id,
-        user_ids=[Command.set(case.lawyer2.ids)],
+        user_ids=[Command.set(case.lawyer.ids)],
     )
 
 
@@ -166,7 +166,13 @@ def _any(model):
 _any("law.profile.item")
 _any("law.client.reason")
 _any("law.relation.type")
-_any("law.service")
+
+
+@record_of("law.service")
+def _service(case):
+    company = case.company_a.id
+    return _make(case, "law.service", name="Harbour law", company_id=company)
+
 
 
 # === IMPORT ===
@@ -302,8 +308,8 @@ def _emergency(case):
 
 @record_of("law.access.log")
 def _log(case):
-    number = case.env["law.access.log"]._record("open", case.harbour, detail="kvzcanary")
-    return case.env["law.access.log"].browse(number)
+    Log = case.env["law.access.log"]
+    return Log.browse(Log._record("open", case.harbour, detail="kvzcanary"))
 
 
 @record_of("law.access.mark")

@@ -70,7 +70,7 @@ class TestComplete(ProbeCase):
         self.assertFalse(
             sorted(served - known.keys()),
             "What do these routes tell? Add each to tests/access/routes.csv, with the "
-            "probe of test_doors.py that takes it, or why it tells nothing of a client.",
+            "probe of test_doors.py that takes it, or why it tells nothing.",
         )
 
     def test_every_route_has_a_probe_or_a_reason(self):

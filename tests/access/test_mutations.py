@@ -5,6 +5,8 @@ from .probes import ProbeCase
 from .table import mutations
 
 MODULE = "law_firm_client."
+# Before these the lock of the contact stands, too; here each must hold by itself.
+BEHIND_LOCK = ("law.client", "law.client.person")
 
 
 @tagged("post_install", "-at_install", "s62", "s63", "access")
@@ -49,6 +51,9 @@ class TestMutations(ProbeCase):
         savepoint = self.env.cr.savepoint()
         try:
             record.sudo().active = False
+            if record.model_id.model in BEHIND_LOCK:
+                settings = self.env["ir.config_parameter"]
+                settings.set_param("law_firm_client.partner_lock", "off")
             self.env.flush_all()
             self.env.registry.clear_cache()
             return self.changed(record.model_id.model)
@@ -61,15 +66,6 @@ class TestMutations(ProbeCase):
     def check(self, model):
         guards = self.guards(model)
         table = {n: m for n, m in mutations().items() if m["kind"] == model}
-        survived = []
-        for name, record in guards.items():
-            changes = self.switched_off(record)
-            print("MUT", model, name, " ".join(changes), sep=",")
-            if name not in table: continue
-            expected = table[name]["changes"].split()
-            if set(expected) - set(changes) or not (changes or table[name]["why"]):
-                survived.append(f"{name}: {' '.join(changes) or 'nobody notices'}")
-        self.assertFalse(survived, "\n".join(survived))
         self.assertEqual(
             sorted(guards.keys() - table.keys()),
             [],
@@ -77,7 +73,13 @@ class TestMutations(ProbeCase):
             "without them?",
         )
         self.assertFalse(table.keys() - guards.keys(), "no longer there")
-
+        survived = []
+        for name, record in guards.items():
+            changes = self.switched_off(record)
+            expected = table[name]["changes"].split()
+            if set(expected) - set(changes) or not (changes or table[name]["why"]):
+                survived.append(f"{name}: {' '.join(changes) or 'nobody notices'}")
+        self.assertFalse(survived, "\n".join(survived))
 
     def test_untouched_nothing_is_missed(self):
         for model in {name.partition("#")[0] for name in self.records}:
