@@ -92,11 +92,12 @@ class AccessCase(LockCase):
         for role in ("client_head", "auditor", "marketing"):
             cls.manager_b.group_ids += cls.env.ref(f"law_firm_client.group_{role}")
         cls.public = cls.env.ref("base.public_user")
+        keeper = cls.make_contact("Keeper", parent_id=cls.lighthouse.partner_id.id)
         cls.guest2 = new_test_user(
             cls.env,
             login="test_guest2",
             groups="base.group_portal",
-            partner_id=cls.make_contact("Keeper", parent_id=cls.lighthouse.partner_id.id).id,
+            partner_id=keeper.id,
             company_id=cls.company_a.id,
             company_ids=[Command.set(cls.company_a.ids)],
         )
