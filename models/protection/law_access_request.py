@@ -118,9 +118,7 @@ class LawAccessRequest(models.Model):
         for request in self:
             if not (request.client_text.strip() and request.purpose.strip()):
                 raise ValidationError(
-                    self.env._(
-                        "Say in words which client you ask for, and what for."
-                    )
+                    self.env._("Say in words which client you ask for, and what for.")
                 )
 
     # === ORM ===

@@ -45,4 +45,3 @@ class LawKeptRules(models.AbstractModel):
                     "put him or her on the client's team, or have the addon changed."
                 )
             )
-

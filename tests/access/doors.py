@@ -171,7 +171,12 @@ def mail_data(visitor):
     wanted = {
         "thread_model": "law.client",
         "thread_id": number,
-        "request_list": ["followers", "attachments", "activities", "suggestedRecipients"],
+        "request_list": [
+            "followers",
+            "attachments",
+            "activities",
+            "suggestedRecipients",
+        ],
     }
     fetched = [["mail.thread", wanted], ["init_messaging", {}]]
     return visitor.rpc("/mail/data", fetch_params=fetched)

@@ -188,11 +188,7 @@ class AccessCase(LockCase):
         """Return `record` as `role` sees it, at work in that person's companies."""
         user = getattr(self, role)
         return record.with_user(user).with_context(
-            {
-                "allowed_company_ids": user.sudo().company_ids.ids,
-                "lang": "en_US",
-                "tz": "UTC",
-            }
+            allowed_company_ids=user.sudo().company_ids.ids, lang="en_US", tz="UTC"
         )
 
 

@@ -174,7 +174,6 @@ def _service(case):
     return _make(case, "law.service", name="Harbour law", company_id=company)
 
 
-
 # === IMPORT ===
 
 

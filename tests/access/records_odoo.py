@@ -9,6 +9,9 @@ PNG = (
     "awAAAABJRU5ErkJggg=="
 )
 
+CARD = "kvzcanary"
+GREETING = "Good morning"
+
 # === CONTACTS ===
 
 
@@ -39,7 +42,7 @@ def _message(case):
         case.harbour.with_user(case.manager)
         .with_context(tracking_disable=False)
         .message_post(
-            body="kvzcanary",
+            body=CARD,
             partner_ids=case.lawyer.partner_id.ids,
             message_type="comment",
             subtype_xmlid="mail.mt_comment",
@@ -149,7 +152,7 @@ def _attachment(case):
 @record_of("mail.message#author")
 def _written_by_contact(case):
     return case.stranger.sudo().message_post(
-        body="Good morning",
+        body=GREETING,
         author_id=case.known.id,
         email_from=case.known.email,
         message_type="comment",
@@ -160,9 +163,11 @@ def _written_by_contact(case):
 @record_of("mail.followers#contact")
 def _followed_by_contact(case):
     case.stranger.sudo().message_subscribe(case.known.ids)
-    return case.env["mail.followers"].search(
-        [("res_model", "=", "res.partner"), ("res_id", "=", case.stranger.id)]
-    ).filtered(lambda f: f.partner_id == case.known)
+    return (
+        case.env["mail.followers"]
+        .search([("res_model", "=", "res.partner"), ("res_id", "=", case.stranger.id)])
+        .filtered(lambda f: f.partner_id == case.known)
+    )
 
 
 # === CALENDAR AND OPPORTUNITIES ===
@@ -226,7 +231,7 @@ def _report(case):
 def _channel(case):
     Channel = case.env["discuss.channel"].with_user(case.manager)
     channel = Channel._create_group(case.lawyer.partner_id.ids)
-    channel.message_post(body="Lunch", message_type="comment")
+    channel.message_post(body=GREETING, message_type="comment")
     return channel
 
 

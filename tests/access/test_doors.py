@@ -1,3 +1,4 @@
+import logging
 import xmlrpc.client
 from collections import defaultdict
 from datetime import datetime, timedelta
@@ -9,6 +10,7 @@ from .doors import PROBES
 from .firm import ROLES
 from .probes import ProbeCase, Refused
 
+_logger = logging.getLogger(__name__)
 SHUT_OUT = ("leaver", "public")
 READERS = ("lawyer", "both", "manager", "head", "partner")
 # Doors that tell a reader of the client what they are for.
@@ -84,7 +86,7 @@ class TestDoors(HttpCase, ProbeCase):
                 if role in READERS and name in OPEN_TO_READERS:
                     if "zyxwharbor" not in repr(answer).lower():
                         mute.append(f"{name} as {role}: {repr(answer)[:200]}")
-        print(f"\nDoors: {self.probes} probes, {len(wrong)} leaks")
+        _logger.warning("%s probes, %s answers are wrong", self.probes, len(wrong))
         lines = [f"{n}, {p}: {', '.join(r)}" for (n, p), r in wrong.items()]
         self.assertFalse(wrong, "\n".join(lines))
         self.assertFalse(mute, "\n".join(mute))

@@ -1,3 +1,4 @@
+import logging
 from collections import defaultdict
 
 from odoo.tests import tagged
@@ -7,6 +8,7 @@ from .probes import ProbeCase
 from .table import NOTHING
 from .ways import FINDS, GUESSES, TELLS
 
+_logger = logging.getLogger(__name__)
 SEEN = set("rnf")
 FEWEST = 3000
 
@@ -29,7 +31,7 @@ class TestMatrix(ProbeCase):
                     wrong[model, told].append(role)
                 for way, problem in self.problems(role, records, cell):
                     wrong[model, f"{way}: {problem}"].append(role)
-        print(f"\nAccess matrix: {self.probes} probes, {len(wrong)} leaks")
+        _logger.warning("%s probes, %s answers are wrong", self.probes, len(wrong))
         self.assertFalse(wrong, self.report(wrong, observed))
         self.assertGreaterEqual(self.probes, FEWEST)
 

@@ -49,9 +49,9 @@ class TestNumbers(ProbeCase):
             contact = self.as_role(role, self.stranger)
             with self.subTest(role=role):
                 for function in (
-                    lambda channel=channel: channel._create_group(
-                        []
-                    ).add_members(self.contact.ids),
+                    lambda channel=channel: channel._create_group([]).add_members(
+                        self.contact.ids
+                    ),
                     lambda contact=contact: contact.message_subscribe(self.contact.ids),
                 ):
                     answer = self.tried(function, writes=True)

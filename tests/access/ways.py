@@ -249,9 +249,7 @@ def onchange_new(records):
             guessed = {name: {"id": target[name].id, "display_name": ""}}
             try:
                 answers.append(
-                    records.browse().onchange(
-                        guessed, [name], _specification(records)
-                    )
+                    records.browse().onchange(guessed, [name], _specification(records))
                 )
             except Exception as error:
                 answers.append(str(error))
