@@ -7,7 +7,7 @@ from odoo import http
 from odoo.tests import HttpCase, tagged
 
 from .doors import PROBES
-from .firm import ROLES
+from .firm import NAME, ROLES, SECRETS
 from .probes import ProbeCase, Refused
 
 _logger = logging.getLogger(__name__)
@@ -84,7 +84,8 @@ class TestDoors(HttpCase, ProbeCase):
                     place = self.around(answer, told[0])
                     wrong[name, f"tells {told}: {place}"].append(role)
                 if role in READERS and name in OPEN_TO_READERS:
-                    if "zyxwharbor" not in repr(answer).lower():
+                    text = repr(answer).lower()
+                    if not any(word.lower() in text for word in (NAME, *SECRETS)):
                         mute.append(f"{name} as {role}: {repr(answer)[:200]}")
         _logger.warning("%s probes, %s answers are wrong", self.probes, len(wrong))
         lines = [f"{n}, {p}: {', '.join(r)}" for (n, p), r in wrong.items()]
