@@ -19,11 +19,16 @@ from . import ir_binary
 from . import res_company_reading
 from . import res_config_settings_reading
 from . import base
+from . import base_logged
 from . import base_partner_merge_automatic_wizard
 from . import calendar_attendee
 from . import calendar_event
 from . import ir_attachment
 from . import ir_rule
+from . import ir_rule_neighbours
+from . import law_kept_rules
+from . import ir_rule_kept
+from . import ir_model_access
 from . import mail_followers
 from . import mail_message
 from . import mail_thread

@@ -1,70 +1,44 @@
 from collections import defaultdict
 
-from odoo import models
+from odoo import api, models
 
 from ..client.law_entry_check import named_id
-from .law_read_logged import TAKEN
+from .guarded import FILLED_FROM, is_kept
 
 
 class Base(models.AbstractModel):
-    """A form fills itself in from the record that is chosen, as superuser.
+    """Whoever points at a record by its number must see it.
 
-    So a contact, or a record of ours, may only be chosen by whoever sees it: else its
-    number would give it away, in any model that repeats a part of it. And what is
-    filled in is read.
+    A form fills itself in from the record that is chosen, as superuser, and Odoo shows
+    the name of whatever a record points at. So a contact, or a record of ours, may only
+    be chosen by whoever sees it: else its number would give it away, in any model that
+    can point at it.
     """
 
     _inherit = "base"
 
+    # === FORMS ===
+
     def onchange(self, values, field_names, fields_spec):
-        chosen = self._law_chosen(values)
-        for model, ids in chosen.items():
+        self._law_check_chosen(values)
+        return super().onchange(values, field_names, fields_spec)
+
+    @api.model
+    def default_get(self, fields):
+        """Show nothing of a record that the context names without leave."""
+        if not self.env.su and self.env.user._is_internal():
+            prefix = "default_"
+            values = {
+                name.removeprefix(prefix): value
+                for name, value in self.env.context.items()
+                if name.startswith(prefix)
+            }
+            self.browse()._law_check_chosen(values)
+        return super().default_get(fields)
+
+    def _law_check_chosen(self, values):
+        for model, ids in self._law_chosen(values).items():
             self.env[model].browse(ids).exists().check_access("read")
-        return self.env["law.read.logged"]._answer(
-            lambda answer: self._law_log_filled_in(chosen, answer),
-            super().onchange,
-            values,
-            field_names,
-            fields_spec,
-        )
-
-    def export_data(self, fields_to_export):
-        """A file of any model may bring a client's data along."""
-        if self.env.su:
-            return super().export_data(fields_to_export)
-        Policy = self.env["law.export.policy"]
-        plain = not hasattr(self, "_logged_clients") and self._name != "law.access.log"
-        request = plain and Policy._let_pass("export", self, fields_to_export)
-        cache = self.env.cr.cache
-        cache[TAKEN] = taken = {}
-        try:
-            answer = super().export_data(fields_to_export)
-        finally:
-            cache.pop(TAKEN, None)
-        self._law_note_names(fields_to_export, taken)
-        Policy._let_nested(self, taken)
-        if plain and self._name in Policy._guarded_models():
-            Policy._record_file(self, fields_to_export, request)
-        return answer
-
-    def _law_note_names(self, paths, taken):
-        """Add whom a many2many names: Odoo puts these names in one cell, unread."""
-        for name in {path.split("/")[0] for path in paths} & self._fields.keys():
-            field = self._fields[name]
-            if field.type == "many2many" and hasattr(
-                self.env[field.comodel_name], "_logged_clients"
-            ):
-                ids, names = taken.setdefault(field.comodel_name, (set(), set()))
-                ids.update(self[name].ids)
-                names.add("display_name")
-
-    def _law_log_filled_in(self, chosen, answer):
-        """Record whom a form was filled in from: by choice, or by its defaults."""
-        filled_in = self._law_chosen(answer.get("value") or {})
-        for model in chosen.keys() | filled_in.keys():
-            records = self.env[model].browse(chosen[model] | filled_in[model]).exists()
-            if hasattr(records, "_logged_clients") and not self.env.su:
-                records._filtered_access("read")._log_filled_in(self._name)
 
     def _law_chosen(self, values):
         """Return {model: ids} of whom a form points at by these values."""
@@ -80,8 +54,8 @@ class Base(models.AbstractModel):
                 continue
             if field.type == "many2one":
                 number = named_id(value)
-                guarded = field.comodel_name == "res.partner" or (
-                    field.comodel_name.startswith("law.")
+                guarded = is_kept(field.comodel_name) or (
+                    field.comodel_name in FILLED_FROM
                 )
                 # What stands there already, stays.
                 if number and guarded and number not in self.sudo()[name].ids:
@@ -93,3 +67,69 @@ class Base(models.AbstractModel):
                         if command[0] == 1 and isinstance(command[1], int):
                             line = line.browse(command[1])
                         line._law_note_chosen(command[2], chosen)
+
+    # === MAIL ===
+
+    def _message_get_suggested_recipients(self, *args, **kwargs):
+        """Suggest nobody whom the user does not see, by whatever number was sent."""
+        suggested = super()._message_get_suggested_recipients(*args, **kwargs)
+        numbers = [one["partner_id"] for one in suggested if one.get("partner_id")]
+        partners = self.env["res.partner"].browse(numbers)
+        hidden = set((partners - partners._law_seen()).ids)
+        return [one for one in suggested if one.get("partner_id") not in hidden]
+
+    # === ORM ===
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self.browse()._law_check_pointed(vals_list)
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._law_check_pointed([vals])
+        return super().write(vals)
+
+    def _law_check_pointed(self, vals_list):
+        """Raise if the values point at somebody whom the user does not see.
+
+        :raises AccessError: what stands there already, stays
+        """
+        if self.env.su or not self.env.user._is_internal():
+            return
+        for vals in vals_list:
+            for name, value in vals.items():
+                field = self._fields.get(name)
+                if field and field.type in ("many2one", "many2many"):
+                    if value and is_kept(field.comodel_name):
+                        self._law_check_pointed_at(field, _numbers(field, value))
+
+    def _law_check_pointed_at(self, field, numbers):
+        """Raise if the user does not see one of these, and it is new there."""
+        pointed = self.env[field.comodel_name].browse(numbers)
+        if field.comodel_name == "res.partner":
+            # Nearly all are nobody's: these cost no query of their own.
+            known = pointed.sudo().exists()
+            pointed = known.filtered("law_lock_client_id").sudo(False)
+        if not pointed:
+            return
+        hidden = pointed.exists()
+        hidden -= hidden._filtered_access("read")
+        if hidden and self:
+            hidden -= self.sudo()[field.name].sudo(False)
+        if hidden:
+            raise self.env["ir.rule"]._make_access_error("read", hidden)
+
+
+def _numbers(field, value):
+    """Return the ids of the records that a value of a field names."""
+    if field.type == "many2one":
+        return [number] if (number := named_id(value)) else []
+    numbers = set()
+    for command in value if isinstance(value, list | tuple) else ():
+        if isinstance(command, int):
+            numbers.add(command)
+        elif command and command[0] == 4:
+            numbers.add(command[1])
+        elif len(command) > 2 and command[0] == 6:
+            numbers.update(command[2])
+    return [number for number in numbers if isinstance(number, int)]

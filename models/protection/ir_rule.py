@@ -30,7 +30,8 @@ class IrRule(models.Model):
                 self.env._(
                     "Nothing is shown, because an access rule is broken: %(rules)s. "
                     "Ask an administrator to correct it under Settings, Technical, "
-                    "Record Rules.",
+                    "Record Rules; one of the firm's own comes right when the addon is "
+                    "updated.",
                     rules=", ".join(broken.mapped("name")),
                 )
             ) from error

@@ -1,7 +1,7 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 REQUEST_STATES = [
@@ -112,6 +112,14 @@ class LawAccessRequest(models.Model):
             decision = request.sudo().decision_ids  # shown only if readable
             client = decision.member_id.client_id.sudo(False)
             request.granted_client_id = client._filtered_access("read")
+
+    @api.constrains("client_text", "purpose")
+    def _check_said(self):
+        for request in self:
+            if not (request.client_text.strip() and request.purpose.strip()):
+                raise ValidationError(
+                    self.env._("Say in words which client you ask for, and what for.")
+                )
 
     # === ORM ===
 

@@ -102,6 +102,11 @@ class LawBarrier(models.Model):
             )
         )
 
+    @api.constrains("reason")
+    def _check_reason(self):
+        if any(not barrier.reason.strip() for barrier in self):
+            raise ValidationError(self.env._("Say in words why the wall stands."))
+
     @api.constrains("user_id")
     def _check_user_id(self):
         if any(user.share for user in self.user_id):

@@ -1,12 +1,33 @@
-from odoo import models
+from odoo import api, models
+from odoo.fields import Domain
 
 from odoo.addons.mail.tools.discuss import Store
+
+# Where a message repeats the address of who wrote it.
+ADDRESSES = ("email_from", "incoming_email_cc", "incoming_email_to", "reply_to")
 
 
 class MailMessage(models.Model):
     """Who wrote is shown by name; the address, to whoever sees the contact."""
 
     _inherit = "mail.message"
+
+    @api.model
+    def _search(self, domain, *args, bypass_access=False, **kwargs):
+        """Let nobody try out the address of an author whom he or she does not see."""
+        if not (self.env.su or bypass_access):
+            domain = Domain(domain).map_conditions(self._law_known_address)
+        return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
+
+    @api.model
+    def _law_known_address(self, condition):
+        """Restrict a condition on the address to messages whose author is seen."""
+        if condition.field_expr not in ADDRESSES:
+            return condition
+        seen = self.env["res.partner"].with_context(active_test=False)._search([])
+        return condition & (
+            Domain("author_id", "=", False) | Domain("author_id", "in", seen)
+        )
 
     def _law_address_hidden(self):
         """Return the messages whose authors' addresses are not the user's to see."""
@@ -18,11 +39,20 @@ class MailMessage(models.Model):
 
     def _read_format(self, fnames, load="_classic_read"):
         values_list = super()._read_format(fnames, load)
-        if "email_from" in fnames:
+        told = set(ADDRESSES).intersection(fnames)
+        if told:
             hidden = set(self._law_address_hidden().ids)
             for values in values_list:
                 if values.get("id") in hidden:
-                    values["email_from"] = False
+                    values.update(dict.fromkeys(told, False))
+        return values_list
+
+    def copy_data(self, default=None):
+        values_list = super().copy_data(default)
+        hidden = self._law_address_hidden()
+        for message, values in zip(self, values_list, strict=True):
+            if message in hidden:
+                values.update(dict.fromkeys(ADDRESSES, False))
         return values_list
 
     def _to_store_defaults(self, target):

@@ -1,5 +1,7 @@
 from odoo import models
 
+from .door import is_asked_for
+
 
 class MailThread(models.AbstractModel):
     """A record may be followed by a contact whom its reader does not see."""
@@ -21,6 +23,17 @@ class MailThread(models.AbstractModel):
         hidden = partners - partners._law_seen()
         threads = self.with_context(law_keep_follower_ids=hidden.ids)
         return super(MailThread, threads)._inverse_message_partner_ids()
+
+    def message_subscribe(self, partner_ids=None, subtype_ids=None):
+        """Whoever is made a follower is shown by name: so must be seen before."""
+        # The chatter asks as superuser, in the name of who is at the screen.
+        asked = not self.env.su or is_asked_for("thread", "subscribe")
+        if self and partner_ids and asked:
+            partners = self.env["res.partner"].browse(partner_ids)
+            hidden = partners - partners._law_seen()
+            hidden -= self.sudo().message_follower_ids.partner_id
+            hidden.sudo(False).check_access("read")
+        return super().message_subscribe(partner_ids, subtype_ids)
 
     def message_unsubscribe(self, partner_ids=None):
         kept = self.env.context.get("law_keep_follower_ids")

@@ -1,6 +1,6 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 from odoo import Command
-from odoo.exceptions import AccessError, ValidationError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -93,8 +93,11 @@ class TestLockSettings(LockCase):
 
     def test_a_rule_that_cannot_be_evaluated_is_not_saved(self):
         rule = self.env.ref("law_firm_client.res_partner_rule_lock")
+        broken = "[('law_open', '=', nobody)]"
         with self.assertRefused(ValidationError, "Invalid domain"):
-            rule.with_user(self.admin).domain_force = "[('law_open', '=', nobody)]"
+            rule.domain_force = broken
+        with self.assertRefused(UserError, "not changed here"):
+            rule.with_user(self.admin).domain_force = broken
 
     # === NO ROLE AT ALL ===
 

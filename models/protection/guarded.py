@@ -1,0 +1,28 @@
+"""Which records must not be given away by their number, their name or a guess."""
+
+# Of Odoo's own models, those that repeat what the firm knows of a client.
+REPEATING = (
+    "calendar.attendee",
+    "calendar.event",
+    "calendar.filters",
+    "crm.activity.report",
+    "crm.lead",
+    "ir.attachment",
+    "res.partner",
+    "res.partner.bank",
+    "res.users",
+    "rating.rating",
+    "snailmail.letter",
+)
+# What a form fills itself in from.
+FILLED_FROM = ("calendar.event", "crm.lead", "mail.message", "res.partner")
+
+
+def tells_of_clients(model):
+    """Whether records of a model tell about clients of the firm."""
+    return model.startswith(("law.", "mail.", "sms.")) or model in REPEATING
+
+
+def is_kept(model):
+    """Whether only who sees a record of a model may point at it."""
+    return model == "res.partner" or model.startswith("law.")
