@@ -19,7 +19,7 @@ class LawDepartureCheck(models.Model):
         related="departure_id.user_id", string="Who Leaves", store=True
     )
     item_id = fields.Many2one("law.departure.item", ondelete="set null")
-    name = fields.Char("What", required=True)
+    name = fields.Char("To Return", required=True)
     sequence = fields.Integer(default=10, aggregator=None)
     required = fields.Boolean(default=True)
     needs_proof = fields.Boolean(readonly=True)

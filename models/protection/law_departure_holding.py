@@ -23,7 +23,7 @@ class LawDepartureHolding(models.Model):
     )
     kind = fields.Char("Key", required=True, readonly=True)
     sequence = fields.Integer(readonly=True, aggregator=None)
-    label = fields.Char("What", compute="_compute_figures")
+    label = fields.Char("What Hangs On It", compute="_compute_figures")
     count = fields.Integer("How Many", compute="_compute_figures")
     moves = fields.Boolean(compute="_compute_figures")
     fate = fields.Char("What Becomes of It", compute="_compute_figures")

@@ -23,7 +23,7 @@ class LawHouseRuleConfirmation(models.Model):
         "res.company", required=True, index=True, ondelete="restrict"
     )
     user_id = fields.Many2one(
-        "res.users", "Who", required=True, index=True, ondelete="restrict"
+        "res.users", "Confirmed By", required=True, index=True, ondelete="restrict"
     )
     confirmed_on = fields.Datetime(required=True)
     sha256 = fields.Char("Seal of the Words", required=True)

@@ -81,7 +81,7 @@ class LawPrivacyRequest(models.Model):
         index=True,
         group_expand=True,
     )
-    kind = fields.Selection(KINDS, "Asked For", required=True, index=True)
+    kind = fields.Selection(KINDS, "Kind of Request", required=True, index=True)
     wish = fields.Text("In the Person's Words")
     received_on = fields.Date(
         required=True, default=fields.Date.context_today, index=True

@@ -23,7 +23,7 @@ class LawMarkTrace(models.TransientModel):
     found = fields.Boolean(readonly=True)
     row_number = fields.Integer("Row of the Log", readonly=True)
     moment = fields.Datetime("When", readonly=True)
-    user_name = fields.Char("Who", readonly=True)
+    user_name = fields.Char("Taken By", readonly=True)
     user_login = fields.Char("Login", readonly=True)
     what = fields.Char(readonly=True)
     record_count = fields.Integer("Number of Records", readonly=True)
