@@ -65,11 +65,13 @@ class ResUsers(models.Model):
 
     def _query_law_served(self):
         """Return the query of the memberships that open clients to the person."""
-        Member = self.env["law.client.member"]
+        Member, Barrier = self.env["law.client.member"], self.env["law.barrier"]
+        mine = Domain("user_id", "=", self.id)
+        walls = Barrier._search(mine & Barrier._domain_in_force())
         return Member._search(
-            Domain("user_id", "=", self.id)
+            mine
             & Member._domain_current()
-            & Domain("client_id", "not in", self.law_walled_client_ids.ids)
+            & Domain("client_id", "not in", walls.subselect("client_id"))
             & Domain("company_id", "not in", self._law_managed_companies().ids)
         )
 

@@ -87,10 +87,9 @@ class TestClient(FirmCase):
             domain = [("client_id", "=", self.harbour.id)]
             with self.subTest(model=name):
                 self.assertTrue(self.env[name].sudo().search_count(domain, limit=1))
-                self.assertFalse(self._as(self.outsider, name).search(domain))
-                self.assertFalse(self._as(self.manager_b, name).search(domain))
-                model = self._as(self.auditor, name)
-                self.assertFalse(model.has_access("read") and model.search(domain))
+                for user in (self.outsider, self.manager_b, self.auditor):
+                    model = self._as(user, name)
+                    self.assertFalse(model.has_access("read") and model.search(domain))
 
     def _fill(self, client):
         person = self.env["law.client.person"].create(

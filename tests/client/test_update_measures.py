@@ -226,6 +226,6 @@ class TestUpdateReturns(MeasureCase):
         form = self.submitted(*texts.items())
         form.action_accept_all()
         self.forget()
-        with self.assertQueryCount(76):
+        with self.assertQueryCount(78):
             form.action_post()
             self.env.flush_all()
