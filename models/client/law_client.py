@@ -288,7 +288,8 @@ class LawClient(models.Model):
         earlier = self.filtered(
             lambda c: not c.last_contact_on or c.last_contact_on < date
         )
-        earlier.check_access("read")
+        if earlier:  # else nobody's right to clients is asked for
+            earlier.check_access("read")
         earlier.sudo().last_contact_on = date  # whoever serves the client, see above
 
     def _action_open(self):

@@ -27,7 +27,7 @@ def is_asked_for(model, method):
     if request:
         params = getattr(request, "params", None) or {}
         named.add(f"{params.get('model')}.{params.get('method')}")
-        named.add(".".join(request.httprequest.path.split("/")[-2:]))
+        named.add(".".join(str(request.httprequest.path).split("/")[-2:]))
     return f"{model}.{method}" in named
 
 
@@ -38,7 +38,7 @@ def way_in():
         return {
             "ip_address": request.httprequest.environ.get("REMOTE_ADDR") or "",
             "session_mark": str(getattr(session, "sid", ""))[:STORED_SESSION_BYTES],
-            "path": request.httprequest.path,
+            "path": str(request.httprequest.path),
         }
     asked = _called_by_rpc()
     url = getattr(threading.current_thread(), "url", "") if asked else ""

@@ -72,6 +72,9 @@ class LawRecordLink(models.AbstractModel):
 
         Each costs PostgreSQL a millisecond of planning, in every list of contacts too.
         """
+        cache, key = self.env.cr.cache, ("law_linked_models", self._name)
+        if key in cache:
+            return cache[key]
         models = self.env["law.discreet.thread"]._discreet_models()
         name = self._law_link[0]
         self.flush_model([name])
@@ -86,7 +89,21 @@ class LawRecordLink(models.AbstractModel):
                 SQL.identifier(name),
             )
         )
-        return [model for (model,) in found]
+        cache[key] = [model for (model,) in found]
+        return cache[key]
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        self._law_forget_linked()
+        return super().create(vals_list)
+
+    def write(self, vals):
+        self._law_forget_linked()
+        return super().write(vals)
+
+    def _law_forget_linked(self):
+        """Something may be linked to a model that nothing was linked to."""
+        self.env.cr.cache.pop(("law_linked_models", self._name), None)
 
     def _domain_readable(self, model, res_id):
         own = model.with_user(self.env.user).with_context(active_test=False)

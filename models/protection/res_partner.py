@@ -126,10 +126,10 @@ class ResPartner(models.Model):
     def _law_lock_below(self):
         """Have the contacts directly below computed too; these see to the next."""
         Partner = self.env["res.partner"].with_context(active_test=False)
-        below = Partner.search(
+        below = Partner._search(
             [("parent_id", "in", self._origin.ids), ("id", "not in", self._origin.ids)]
         )
-        below._law_lock_anew()
+        Partner.browse(below)._law_lock_anew()
 
     def _law_lock_anew(self):
         """Have the lock of these contacts computed again."""
