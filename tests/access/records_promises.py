@@ -1,6 +1,5 @@
 """One record of each model that keeps the firm's promises about the client's data."""
 
-from odoo import Command
 
 from .records import _any, _asked, _make, record_of
 
@@ -96,11 +95,12 @@ def _knowledge(case):
 def _unused(case):
     case.env.flush_all()
     case.env.cr.execute(
-        "UPDATE law_client SET create_date = '2001-01-01' WHERE id = %s",
+        "UPDATE law_client_standing SET date = '2001-01-01' WHERE client_id = %s",
         [case.harbour.id],
     )
+    case.env.invalidate_all()
     return case.env["law.data.unused"].search(
-        [("client_id", "=", case.harbour.id), ("kind", "=", "client")]
+        [("client_id", "=", case.harbour.id), ("kind", "=", "standing")], limit=1
     )
 
 
