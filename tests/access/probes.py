@@ -133,7 +133,8 @@ class ProbeCase(AccessCase):
         model = self.as_role(role, records.browse())
         if not self.tried(model.has_access, "create"):
             return False
-        answer = self.tried(model.create, _values(records[:1].sudo(), model), writes=True)
+        values = _values(records[:1].sudo(), model)
+        answer = self.tried(model.create, values, writes=True)
         return bool(answer) or (seen and self._is_no_refusal(answer))
 
     def _is_no_refusal(self, answer):

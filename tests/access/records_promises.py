@@ -1,6 +1,5 @@
 """One record of each model that keeps the firm's promises about the client's data."""
 
-
 from .records import _any, _asked, _make, record_of
 
 CARD = "kvzcanary"
