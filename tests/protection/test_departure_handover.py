@@ -269,6 +269,7 @@ class TestHandOver(LeaverCase):
 
     def test_things_without_client_need_the_general_successor(self):
         departure = self.announce()
+        departure.line_ids.successor_id = self.lawyer2
         self.env["mail.activity"].create(
             {"user_id": self.lawyer.id, "summary": "Order paper"}
         )
