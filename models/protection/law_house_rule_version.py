@@ -21,6 +21,7 @@ class LawHouseRuleVersion(models.Model):
     _description = "Version of a House Rule"
     _inherit = ["law.gate.mixin", "law.discreet.thread"]
     _order = "rule_id, number desc"
+    _rec_names_search = ("rule_id",)
     _mail_post_access = "read"
     _gated_fields = frozenset(
         ("number", "state", "date_from", "date_to", "put_in_force_by_id", "sha256")
