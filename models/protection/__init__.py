@@ -72,6 +72,8 @@ from . import law_privacy_find
 from . import law_privacy_fate
 from . import law_privacy_search
 from . import law_privacy_erasure
+from . import law_privacy_known
+from . import law_privacy_approval
 from . import law_privacy_copy_item
 from . import law_privacy_copy
 from . import law_privacy_correction
