@@ -74,6 +74,7 @@ from . import law_privacy_find
 from . import law_privacy_fate
 from . import law_privacy_search
 from . import law_privacy_erasure
+from . import law_privacy_restore
 from . import law_privacy_known
 from . import law_privacy_approval
 from . import law_privacy_copy_item
