@@ -21,6 +21,7 @@ _GAP = r"(?:\W|_|<[^<>]*>|&#?\w+;)*"
 _WORD_START, _WORD_END = r"(?<!\w)", r"(?!\w)"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SHORTEST_NUMBER = 6
+_SHORTEST_NAME = 4
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 BLACK = "█████"
 
@@ -75,6 +76,15 @@ def name_patterns(name: str) -> list[str]:
     words = _plain_letters(name).split()
     turned = " ".join([*words[-1:], *words[:-1]]) if len(words) > 1 else ""
     return list(dict.fromkeys(filter(None, map(name_pattern, (name, turned)))))
+
+
+def is_full_name(name: str) -> bool:
+    """Return whether a name is one of a person in full, and not just a word."""
+    words = re.sub(r"\d", "", _plain_letters(name)).split()
+    letters = "".join(words)
+    if _CJK.search(letters):
+        return len(_CJK.findall(letters)) > 1
+    return len(words) > 1 and len(letters) >= _SHORTEST_NAME
 
 
 def number_pattern(number: str) -> str:

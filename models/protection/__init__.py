@@ -61,7 +61,9 @@ from . import law_privacy_pack
 from . import res_company_privacy
 from . import res_config_settings_privacy
 from . import law_hold
+from . import law_hold_keep
 from . import hold_guard
+from . import law_access_log_settings
 from . import law_retention_rule
 from . import law_privacy_request
 from . import law_privacy_request_clock
@@ -72,6 +74,9 @@ from . import law_privacy_find
 from . import law_privacy_fate
 from . import law_privacy_search
 from . import law_privacy_erasure
+from . import law_privacy_restore
+from . import law_privacy_known
+from . import law_privacy_approval
 from . import law_privacy_copy_item
 from . import law_privacy_copy
 from . import law_privacy_correction

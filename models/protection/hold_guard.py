@@ -29,10 +29,18 @@ class Base(models.AbstractModel):
         return super().unlink()
 
     def write(self, vals):
-        """Keep what is held from being archived or emptied, superuser or not."""
-        if self._law_may_be_held() and not self._law_is_put_away():
-            self._law_refuse_emptying(vals)
-        return super().write(vals)
+        """Keep what is held from being archived or emptied, superuser or not.
+
+        What may be changed under a hold is kept as it was: see law_hold_keep.py.
+        """
+        if not self._law_may_be_held() or self._law_is_put_away():
+            return super().write(vals)
+        self._law_refuse_emptying(vals)
+        Keep = self.env["law.hold.keep"]
+        before = Keep._as_it_stands(self, vals)
+        result = super().write(vals)
+        Keep._note_changes(before)
+        return result
 
     def _law_may_be_held(self):
         """Whether a hold can be over records of this kind."""

@@ -1,6 +1,15 @@
+from datetime import date
+from functools import partial
+from itertools import product
+
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+EARLIEST = date(1990, 1, 1)
+LONGEST = {"matter": 200, "reason": 4000, "lifted_because": 400}
+# Where a transaction keeps that nothing is held.
+NONE_STANDS = "law_firm_client.no_hold"
 
 
 class LawHold(models.Model):
@@ -15,7 +24,9 @@ class LawHold(models.Model):
     _inherit = ["law.gate.mixin", "law.entry.check", "law.read.logged"]
     _order = "lifted, date_from desc, id desc"
     _check_company_auto = True
-    _gated_fields = frozenset(("name", "lifted", "lifted_on", "lifted_by_id"))
+    _gated_fields = frozenset(
+        ("name", "set_by_id", "lifted", "lifted_on", "lifted_by_id", "keep_ids")
+    )
 
     name = fields.Char("Number", default="/", readonly=True, copy=False)
     company_id = fields.Many2one(
@@ -60,6 +71,9 @@ class LawHold(models.Model):
         "res.users", "Hold Lifted by", readonly=True, copy=False, ondelete="restrict"
     )
     lifted_because = fields.Char("Why It Is Lifted", copy=False)
+    keep_ids = fields.One2many(
+        "law.hold.keep", "hold_id", "Changed Since", readonly=True, copy=False
+    )
 
     _in_force_client_idx = models.Index("(client_id) WHERE lifted IS NOT TRUE")
     _in_force_partner_idx = models.Index("(partner_id) WHERE lifted IS NOT TRUE")
@@ -73,27 +87,56 @@ class LawHold(models.Model):
         for hold in self:
             hold.display_name = hold.matter and f"{hold.name} · {hold.matter}"
 
+    @api.constrains("date_from")
+    def _check_date_from(self):
+        latest = fields.Date.add(fields.Date.context_today(self), years=1)
+        for hold in self:
+            if not EARLIEST <= hold.date_from <= latest:
+                raise ValidationError(
+                    self.env._(
+                        "A hold begins within a year from today, and not before "
+                        "%(year)s.",
+                        year=EARLIEST.year,
+                    )
+                )
+
+    @api.constrains(*LONGEST)
+    def _check_words(self):
+        for hold, (name, most) in product(self, LONGEST.items()):
+            words = hold[name] or ""
+            if len(words) > most or (words and not words.strip()):
+                label = self._fields[name]._description_string(self.env)
+                raise ValidationError(
+                    self.env._(
+                        "Say it in 1 to %(count)s letters: %(field)s.",
+                        count=most,
+                        field=label,
+                    )
+                )
+
     # === ORM ===
 
     @api.model_create_multi
     def create(self, vals_list):
         self._check_references(vals_list)
         holds = super().create(vals_list)
+        self.env.cr.cache.pop(NONE_STANDS, None)
         for hold in holds:
             number = self.env["ir.sequence"].next_by_code("law.hold")
-            hold._stamp({"name": number or "/"})
+            hold._stamp({"name": number or "/", "set_by_id": self.env.uid})
         return holds
 
     def write(self, vals):
         self._check_references([vals])
         if not self.env.su and any(hold.lifted for hold in self):
             raise UserError(self.env._("This hold was lifted. Order a new one."))
-        kept = {"client_id", "partner_id", "company_id", "date_from", "set_by_id"}
+        kept = {"client_id", "partner_id", "company_id", "date_from"}
+        kept |= {"matter", "reason"}
         if kept & vals.keys() and not self.env.su:
             raise UserError(
                 self.env._(
-                    "A hold keeps what it is over and since when. Lift this one and "
-                    "order a new one."
+                    "A hold keeps what it is over, since when and why. Lift this one "
+                    "and order a new one."
                 )
             )
         return super().write(vals)
@@ -135,15 +178,27 @@ class LawHold(models.Model):
         return self.sudo().search(Domain("lifted", "=", False))  # obeyed by everybody
 
     @api.model
+    def _none_stands(self):
+        """Whether no hold stands at all: asked once in a transaction, at each write."""
+        cr = self.env.cr
+        if NONE_STANDS not in cr.cache:
+            if self.sudo().search_count(Domain("lifted", "=", False), limit=1):
+                return False
+            cr.cache[NONE_STANDS] = True
+            for moment in (cr.postcommit, cr.postrollback):
+                moment.add(partial(cr.cache.pop, NONE_STANDS, None))
+        return True
+
+    @api.model
     def _over(self, records):
         """Return {record: the holds over it}; records that are not held are left out.
 
         What belongs to a client is held with it: by its field of the client, by its
         contact, or, with papers and messages, by the record on which it hangs.
         """
-        holds = self._in_force()
-        if not holds:
+        if self._none_stands():
             return {}
+        holds = self._in_force()
         return {
             record: over
             for record in records

@@ -63,6 +63,11 @@ class LawPrivacyRequest(models.Model):
         self._prove(patterns)
 
     def _missing_erasure(self):
+        """Return what an erasure still needs; other files of this folder add to it."""
+        return self._missing_plan()
+
+    def _missing_plan(self):
+        """Return what is missing before an erasure can be approved."""
         missing = []
         if self.state != "handling":
             missing.append(self.env._("to be handled: identity first, then 'Start'"))
@@ -99,6 +104,8 @@ class LawPrivacyRequest(models.Model):
             if fate == "keep" and record
         }
         for find, fate, record in plan:
+            if fate == "firm" and find._is_said_by_firm(record):
+                find._blacken(record, pattern, ("subject", "body"))
             if fate not in ("keep", "erase"):
                 continue
             piece = kept.get(find.id, vault)
@@ -119,12 +126,14 @@ class LawPrivacyRequest(models.Model):
         others = {
             (find.res_model, find.res_id)
             for find in self.find_ids
-            if find.decision == "other" or find.fate == "firm"
+            if find.decision == "other" or find.fate in ("firm", "stay")
         }
         left = {(hit["res_model"], hit["res_id"]) for hit in found} - others
         rows = sum(hit.get("row_count", 1) for hit in found if hit["res_model"] == LOG)
         left = {place for place in left if place[0] != LOG}
         self._add_finds([h for h in found if (h["res_model"], h["res_id"]) in left])
+        stays = sum(find.fate == "stay" for find in self.find_ids)
+        stay = self.env._("Stays unchanged, must be kept: %(count)s.", count=stays)
         sentence = (
             self.env._("Nothing of the person is left in use.")
             if not left
@@ -136,7 +145,8 @@ class LawPrivacyRequest(models.Model):
             "edited; they leave in sealed archives.",
             count=rows,
         )
-        self._stamp({"proof": "\n".join([sentence, kept, *([log] if rows else [])])})
+        lines = [sentence, kept, *([stay] if stays else []), *([log] if rows else [])]
+        self._stamp({"proof": "\n".join(lines)})
 
     def _missing_answer(self):
         missing = super()._missing_answer()
@@ -194,9 +204,9 @@ class LawPrivacyFind(models.Model):
         )
         if record._name == "ir.attachment":
             self._erase_paper(record, piece)
-        elif record._name in DELETED or self._is_relation_of_person(record):
+        elif self._is_deleted(record):
             record.unlink()
-        elif record._name == "res.partner":
+        elif record._name == "res.partner" and self._is_of_person(record):
             self._erase_contact(record, pattern)
         elif record._name == "res.partner.bank":
             # Odoo archives accounts instead of deleting them.
@@ -210,10 +220,15 @@ class LawPrivacyFind(models.Model):
                 self._blank(record, ("phone_key", "email_key", "registration_key"))
             if record._name == "mail.message":
                 self._erase_message(record, pattern)
-            if record._name == "law.client" and not record.is_company:
+            if record._name == "law.client" and self._is_of_person(record):
                 record.alias_ids.unlink()
                 self._blank(record, ("philosophy", "direction", "features"))
             self._blacken(record, pattern)
+
+    def _is_deleted(self, record):
+        if self._is_by_staff(record):
+            return False
+        return record._name in DELETED or self._is_relation_of_person(record)
 
     def _erase_paper(self, paper, piece):
         if not piece:
@@ -235,7 +250,7 @@ class LawPrivacyFind(models.Model):
 
     def _erase_message(self, message, pattern):
         """Empty what the person wrote; blacken the name in what others wrote."""
-        if message.author_id.id in self._contacts_of_person():
+        if self._is_of_person(message):
             self._blank(message, ("body", "subject"))
         self._blacken(message.tracking_value_ids, pattern)
 
@@ -277,8 +292,11 @@ class LawPrivacyFind(models.Model):
         """Empty columns past the record's own gates, which guard what people enter."""
         self._put(record, {name: None for name in names if name in record._fields})
 
-    def _blacken(self, records, pattern):
-        """Blacken the person in every text of the records, however it is stored."""
+    def _blacken(self, records, pattern, only=None):
+        """Blacken the person in the texts of the records, however they are stored.
+
+        :param only: the names of the fields; without, every text
+        """
         for record in records:
             names = [
                 field.name
@@ -288,6 +306,7 @@ class LawPrivacyFind(models.Model):
                 and field.column_type
                 and not field.inherited
                 and field.name not in ("sha256", "access_token")
+                and (only is None or field.name in only)
             ]
             row = self.env.execute_query(
                 SQL(

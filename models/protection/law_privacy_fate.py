@@ -2,6 +2,19 @@ from odoo import api, fields, models
 
 from .law_privacy_find import LOG
 
+# What a person has in the firm's data, and nobody else.
+OWN = (
+    "law.client.person",
+    "law.person.fact",
+    "law.client.position",
+    "calendar.attendee",
+    "ir.attachment",
+    "res.partner.bank",
+    "res.users",
+)
+
+TALK_WRITTEN = ("mail.message", "mail.mail")
+
 
 class LawPrivacyFind(models.Model):
     """What becomes of a place when the person is erased: hold > duty to keep > erasure.
@@ -15,6 +28,7 @@ class LawPrivacyFind(models.Model):
         [
             ("erase", "Erased"),
             ("keep", "Put away, restricted"),
+            ("stay", "Stays as it is"),
             ("log", "Stays in the log"),
             ("firm", "Stays, the firm's own"),
         ],
@@ -50,20 +64,67 @@ class LawPrivacyFind(models.Model):
             return "erase", False, False
         if self._is_firms_own(record):
             return "firm", self.env._("Login of somebody who works here"), False
+        kept = "keep" if self._is_put_away(record) else "stay"
         holds = self.env["law.hold"]._over(record).get(record)
         if holds:
             ground = self.env._("Legal hold %(hold)s", hold=holds[0].name)
-            return "keep", ground, False
+            return kept, ground, False
         if self.request_id.kind == "restriction":
-            return "keep", self.env._("The person wants it kept, but not used"), False
+            return kept, self.env._("The person wants it kept, but not used"), False
         clients, _partners = self.env["law.hold"]._told_by(record)
         ground, until = self.env["law.retention.rule"]._duty(
             self._data_kind(), self.request_id.company_id, clients, record.create_date
         )
-        return ("keep", ground, until or False) if ground else ("erase", False, False)
+        if ground:
+            return kept, ground, until or False
+        if self._is_said_by_firm(record):
+            return "firm", self.env._("Written by somebody who works here"), False
+        return "erase", False, False
+
+    def _is_put_away(self, record):
+        """Whether a record that must be kept is put away, or else stays unchanged.
+
+        The person's own records and papers go into the vault whole. Records of others
+        that only mention the person are not changed while they must be kept, unless
+        the person wants nothing but this restriction.
+        """
+        if self._is_said_by_firm(record):
+            return False
+        if self.request_id.kind == "restriction" or self.res_model in OWN:
+            return True
+        return self._is_of_person(record)
+
+    def _is_of_person(self, record):
+        """Whether a record is the person's own, and not one with a mention only."""
+        contacts = self._contacts_of_person()
+        if record._name == "res.partner":
+            return not record.is_company
+        if record._name == "law.client":
+            return not record.is_company and record.partner_id.id in contacts
+        if record._name in TALK_WRITTEN:
+            return record.author_id.id in contacts
+        if record._name == "crm.lead":
+            return record.partner_id.id in contacts
+        return self._is_relation_of_person(record)
 
     def _is_firms_own(self, record):
-        """Whether it is the login, or the contact, of somebody of the firm."""
-        if record._name == "res.partner":
-            record = record.with_context(active_test=False).user_ids
-        return record._name == "res.users" and any(not user.share for user in record)
+        """Whether it is login, contact or attendance of somebody of the firm."""
+        if record._name == "res.users":
+            return not record.share
+        if record._name == "calendar.attendee":
+            record = record.partner_id
+        return record._name == "res.partner" and self._works_here(record)
+
+    def _is_said_by_firm(self, record):
+        """Whether the person wrote a message as somebody who works for the firm."""
+        return self._is_by_staff(record) and (
+            record.author_id.id in self._contacts_of_person()
+        )
+
+    def _is_by_staff(self, record):
+        """Whether somebody of the firm wrote a message."""
+        return record._name in TALK_WRITTEN and self._works_here(record.author_id)
+
+    def _works_here(self, partner):
+        logins = partner.with_context(active_test=False).user_ids
+        return any(not user.share for user in logins)

@@ -189,3 +189,4 @@ class LawPrivacyFind(models.Model):
                 "decided_on": fields.Datetime.now(),
             }
         )
+        self.request_id._forget_approval()

@@ -61,6 +61,7 @@ class LawPrivacyRequest(models.Model):
         + ("copy_by_id", "copy_approved_by_id", "copy_approved_on", "copy_pdf_kept")
         + ("copy_data_kept", "delivered_on", "delivered_by_id", "log_number")
         + ("erased_on", "erased_by_id", "proof", "reminded_on", "warned_on")
+        + ("erasure_approved_by_id", "erasure_approved_on")
         + ("evidence_gone_on",)
     )
 
@@ -213,12 +214,13 @@ class LawPrivacyRequest(models.Model):
                     request=closed[0].name,
                 )
             )
-        fixed = {"received_on", "company_id", "pack_id", "kind"} & vals.keys()
+        fixed = {"received_on", "company_id", "pack_id", "kind", "identity_how"}
+        fixed &= vals.keys()
         if fixed and any(request.state != "received" for request in self):
             raise UserError(
                 self.env._(
-                    "What was asked, when, and by which law stays once the identity "
-                    "is checked."
+                    "What was asked, when, by which law and how the identity was "
+                    "checked stays once it is checked."
                 )
             )
         result = super().write(vals)

@@ -93,17 +93,24 @@ class LawPrivacyRequest(models.Model):
 
     def _patterns(self):
         """Return {how found: expression} of all that is known of the person."""
-        names = self._lines(self.other_names, self.person_name)
-        patterns = {
-            self.env._("name"): any_of(p for n in names for p in name_patterns(n)),
-            self.env._("phone"): any_of(map(self._phone, self._lines(self.phones))),
-            self.env._("e-mail"): any_of(map(email_pattern, self._lines(self.emails))),
-            self.env._("number"): any_of(
-                map(number_pattern, self._lines(self.numbers))
-            ),
-            self.env._("birthday"): self.birthday and date_pattern(self.birthday),
-        }
+        patterns = {how: any_of(known.values()) for how, known in self._known().items()}
         return {how: pattern for how, pattern in patterns.items() if pattern}
+
+    def _known(self):
+        """Return {how found: {words that were given: their expression}}."""
+        names = self._lines(self.other_names, self.person_name)
+        day = self.birthday
+        return {
+            self.env._("name"): {name: any_of(name_patterns(name)) for name in names},
+            self.env._("phone"): {n: self._phone(n) for n in self._lines(self.phones)},
+            self.env._("e-mail"): {
+                email: email_pattern(email) for email in self._lines(self.emails)
+            },
+            self.env._("number"): {
+                number: number_pattern(number) for number in self._lines(self.numbers)
+            },
+            self.env._("birthday"): {str(day): date_pattern(day)} if day else {},
+        }
 
     def _lines(self, text, *more):
         lines = [*more, *(text or "").splitlines()]
@@ -320,7 +327,14 @@ class LawPrivacyRequest(models.Model):
             if total
             else self.env._("Nothing was found: the firm has no data of this person.")
         )
-        self._stamp({"searched_on": now, "search_result": "\n".join([text, *remarks])})
+        self._stamp(
+            {
+                "searched_on": now,
+                "search_result": "\n".join([text, *remarks]),
+                "erasure_approved_by_id": False,
+                "erasure_approved_on": False,
+            }
+        )
         # Numbers and a hash only: the log must not become a list of who asked.
         mark = sha256("|".join(self._patterns().values()).encode()).hexdigest()
         self.env["law.access.log"]._record(

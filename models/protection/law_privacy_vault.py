@@ -147,6 +147,7 @@ class LawPrivacyVault(models.Model):
             else:
                 over |= piece
         over._erase()
+        self.env["law.hold.keep"]._forget_lifted()
 
     def _erase(self):
         papers = self.env["ir.attachment"].search(

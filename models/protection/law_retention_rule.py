@@ -3,6 +3,9 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+MOST_YEARS = 100
 
 DATA_KINDS = [
     ("client", "Card of a client who is a person"),
@@ -23,7 +26,8 @@ class LawRetentionRule(models.Model):
     """How long the firm must keep a kind of data, and which law says so (S64).
 
     A duty to keep goes before a wish to have erased, and after a legal hold. No rule,
-    or none in force, means that nothing stands in the way of erasing.
+    or none in force, means that nothing stands in the way of erasing. Managing
+    partners alone set it, and each change is in the access log.
     """
 
     _name = "law.retention.rule"
@@ -46,8 +50,52 @@ class LawRetentionRule(models.Model):
     )
 
     _years_range = models.Constraint(
-        "CHECK(years BETWEEN 1 AND 100)", "Data is kept for 1 to 100 years."
+        "CHECK(years BETWEEN 0 AND 100)", "Data is kept for 0 to 100 years."
     )
+
+    # === ORM ===
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        for vals in vals_list:
+            self._check_years(vals)
+        rules = super().create(vals_list)
+        for rule, vals in zip(rules, vals_list, strict=True):
+            rule._log_change(f"+ {vals}")
+        return rules
+
+    def write(self, vals):
+        self._check_years(vals)
+        self.check_access("write")
+        for rule in self:
+            rule._log_change(
+                "; ".join(
+                    f"{name}: {rule[name]} → {value}"
+                    for name, value in vals.items()
+                    if name in rule._fields
+                )
+            )
+        return super().write(vals)
+
+    def _check_years(self, vals):
+        """Refuse years out of range before the database meets a number too big."""
+        years = vals.get("years", 0)
+        if not isinstance(years, int) or not 0 <= years <= MOST_YEARS:
+            raise ValidationError(
+                self.env._(
+                    "Data is kept for 0 to %(count)s years. Enter a whole number.",
+                    count=MOST_YEARS,
+                )
+            )
+
+    def _log_change(self, change):
+        """Record who changes a duty; what the system installs is nobody's change."""
+        if not self.env.su:
+            self.env["law.access.log"]._record(
+                "settings", self, detail=f"{self.sudo().name}: {change}"
+            )
+
+    # === DUTIES ===
 
     @api.model
     def _duty(self, kind, company, clients, created):

@@ -12,10 +12,10 @@ class ResCompany(models.Model):
         "another one is chosen.",
     )
     law_privacy_four_eyes = fields.Boolean(
-        "Second Person Approves Copies",
+        "Second Person Approves Copies and Erasures",
         default=True,
-        help="A copy of personal data leaves only when somebody other than whoever "
-        "made it has approved it.",
+        help="A copy of personal data leaves, and a person is erased, only when "
+        "somebody else has approved it.",
     )
     law_identity_days = fields.Integer(
         "Proof of Identity (Days)",

@@ -11,8 +11,9 @@ from . import test_emergency
 from . import test_export_doors, test_export_policy
 from . import test_hidden_by_number
 from . import test_holds
-from . import test_privacy_copy, test_privacy_erasure
-from . import test_privacy_request, test_privacy_search
+from . import test_privacy_approval, test_privacy_copy, test_privacy_erasure
+from . import test_privacy_request, test_privacy_restore, test_privacy_search
+from . import test_retention_rules
 from . import test_mark_trace, test_masks
 from . import test_reading_limit
 from . import test_side_doors

@@ -100,3 +100,8 @@ class PrivacyCase(WallCase):
         for record in records:
             self.place(request, record).action_this()
         request.find_ids.filtered(lambda f: f.decision == "open").action_other()
+
+    def erase(self, request):
+        """Have the erasure approved by the partner, and carry it out."""
+        request.with_user(self.partner).action_approve_erasure()
+        request.action_erase()

@@ -1,6 +1,6 @@
 import psycopg2
 
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
@@ -136,6 +136,69 @@ class TestHolds(PrivacyCase):
             hold.write({"lifted": True})
         with self.assertRefused(UserError, "cannot be entered"):
             self.hold(client_id=self.harbour.id, lifted=True)
+
+    def test_what_is_changed_under_a_hold_is_kept_as_it_was(self):
+        need = self.env["law.need"].create(
+            {"client_id": self.harbour.id, "name": "Advice", "description": "Lease"}
+        )
+        self.harbour.philosophy = "Slowly"
+        free = self.harbour.with_user(self.manager)
+        free.write({"risk_note": "None yet"})
+        hold = self.hold(client_id=self.harbour.id)
+        self.assertFalse(hold.keep_ids)
+        self.wei.with_user(self.manager).write({"phone": False, "email": False})
+        free.write({"philosophy": "", "risk_note": "High", "habits": free.habits})
+        need.with_user(self.manager).description = False
+        kept = {(one.res_model, one.res_id): one for one in hold.keep_ids}
+        told = "\n".join(hold.keep_ids.mapped("before"))
+        for words in ("5550 0123", "weilin@example.com", "Slowly", "None yet", "Lease"):
+            self.assertIn(words, told)
+        row = kept["law.client", self.harbour.id]
+        self.assertEqual(row.user_id, self.manager)
+        self.assertNotIn("habits", row.sudo().content)
+        self.wei.with_user(self.manager).phone = "+86 139 5550 0199"
+        count = len(hold.keep_ids)
+        self.lighthouse.with_user(self.partner).philosophy = "Fast"
+        self.assertEqual(len(hold.keep_ids), count)
+        for user in (self.manager, self.lawyer, self.head, self.auditor):
+            self.assertFalse(row.with_user(user).has_access("read"))
+        for user in (self.keeper, self.partner):
+            with self.assertRefused(UserError, "not changed by anybody"):
+                row.with_user(user).write({"res_id": 1})
+            with self.assertRaises(AccessError):
+                row.with_user(user).unlink()
+        with self.assertRefused(UserError, "not deleted by anybody"):
+            row.sudo().unlink()
+
+    def test_what_was_kept_for_a_lifted_hold_is_emptied_at_night(self):
+        hold = self.hold(partner_id=self.wei.partner_id.id)
+        self.wei.phone = False
+        job = self.env["law.privacy.vault"]
+        job._cron_erase()
+        self.assertIn("5550 0123", hold.keep_ids.before)
+        hold.lifted_because = "Settled"
+        hold.action_lift()
+        job._cron_erase()
+        self.assertFalse(hold.keep_ids.before)
+
+    def test_who_ordered_a_hold_and_when_is_not_made_up(self):
+        over = {"client_id": self.harbour.id}
+        with self.assertRefused(UserError, "cannot be entered"):
+            self.hold(set_by_id=self.partner.id, **over)
+        law_hold = self.env["law.hold"].with_context(default_set_by_id=self.partner.id)
+        hold = law_hold.with_user(self.keeper).create(
+            {"matter": "Suit", "reason": "Suit", **over}
+        )
+        self.assertEqual(hold.set_by_id, self.keeper)
+        for day in ("9999-01-01", "1066-10-14"):
+            with self.assertRefused(ValidationError, "within a year from today"):
+                self.hold(date_from=day, **over)
+        for words in ({"matter": "x" * 201}, {"reason": "x" * 4001}, {"matter": "  "}):
+            with self.assertRefused(ValidationError, "Say it in 1 to"):
+                self.hold(**{**over, **words})
+        for words in ({"matter": "Nothing"}, {"reason": "Nothing"}):
+            with self.assertRefused(UserError, "since when and why"):
+                hold.write(words)
 
     @mute_logger("odoo.sql_db")
     def test_a_hold_is_over_something(self):

@@ -132,7 +132,7 @@ class TestPrivacyErasure(PrivacyCase):
         self.harbour.partner_id.message_subscribe(partner.ids)
         self.assertTrue(self.traces())
         request = self.wanted(note, event, alias, line, row, paper)
-        request.action_erase()
+        self.erase(request)
         self.assertEqual(self.traces(), set())
         for gone in (self.wei, self.fact, paper, alias):
             self.assertFalse(gone.exists(), gone)
@@ -174,7 +174,7 @@ class TestPrivacyErasure(PrivacyCase):
         self.assertEqual((find.fate, find.fate_until), ("keep", until))
         self.assertIn(rule.source, find.fate_ground)
         self.assertEqual(self.place(request, self.fact).fate, "erase")
-        request.action_erase()
+        self.erase(request)
         piece = request.vault_ids
         self.assertEqual((piece.until, piece.res_id), (until, paper.id))
         self.assertEqual(find.outcome, "restricted")
@@ -206,7 +206,7 @@ class TestPrivacyErasure(PrivacyCase):
 
     def test_a_wish_for_restriction_puts_everything_away(self):
         request = self.wanted(kind="restriction")
-        request.action_erase()
+        self.erase(request)
         self.assertFalse(self.traces())
         kept = request.sudo().vault_ids
         self.assertIn("law.person.fact", kept.mapped("res_model"))
@@ -218,12 +218,15 @@ class TestPrivacyErasure(PrivacyCase):
         note = self.note(self.harbour, "张伟林 signed")
         paper = self.paper()
         request = self.wanted(note, paper)
-        for record in (note, paper, self.fact, self.wei):
+        fates = {note: "stay", paper: "keep", self.fact: "keep", self.wei: "keep"}
+        for record, fate in fates.items():
             find = self.place(request, record)
-            self.assertEqual(find.fate, "keep", record)
+            self.assertEqual(find.fate, fate, record)
             self.assertIn(hold.name, find.fate_ground)
-        request.action_erase()
-        self.assertFalse(self.traces())
+        self.erase(request)
+        self.assertEqual(self.traces(), {("mail.message", "body")})
+        self.assertIn("张伟林 signed", note.body)
+        self.assertIn("Stays unchanged, must be kept: 1.", request.proof)
         self.assertTrue(paper.exists())
         pieces = request.vault_ids.sudo()
         kept = json.dumps(pieces.mapped("content"), ensure_ascii=False)
@@ -233,7 +236,7 @@ class TestPrivacyErasure(PrivacyCase):
     def test_restricted_data_is_read_with_a_reason_only_and_it_is_logged(self):
         self.hold(client_id=self.harbour.id)
         request = self.wanted()
-        request.action_erase()
+        self.erase(request)
         piece = request.vault_ids.filtered(lambda p: p.res_model == self.fact._name)
         Open = self.env["law.privacy.vault.open"]
         wizard = Open.with_user(self.keeper).create({"vault_id": piece.id})
@@ -268,7 +271,7 @@ class TestPrivacyErasure(PrivacyCase):
     def test_a_wall_holds_for_what_is_restricted_too(self):
         self.hold(client_id=self.harbour.id)
         request = self.wanted()
-        request.action_erase()
+        self.erase(request)
         self.bar(self.keeper, self.harbour)
         piece = request.vault_ids[:1]
         wizard = self.env["law.privacy.vault.open"].with_user(self.keeper)
@@ -281,7 +284,7 @@ class TestPrivacyErasure(PrivacyCase):
         hold = self.hold(client_id=self.harbour.id)
         paper = self.paper()
         request = self.wanted(paper)
-        request.action_erase()
+        self.erase(request)
         job = self.env["law.privacy.vault"]
         pieces = request.sudo().vault_ids
         job._cron_erase()
@@ -304,7 +307,7 @@ class TestPrivacyErasure(PrivacyCase):
     def test_the_vault_is_deleted_and_written_by_nobody(self):
         self.hold(client_id=self.harbour.id)
         request = self.wanted()
-        request.action_erase()
+        self.erase(request)
         piece = request.vault_ids[:1]
         with self.assertRaises(AccessError):
             piece.with_user(self.partner).write({"until": self.today})
@@ -322,7 +325,7 @@ class TestPrivacyErasure(PrivacyCase):
         find.action_this()
         self.assertEqual(find.fate, "log")
         before = self.env["law.access.log"]._head()
-        request.action_erase()
+        self.erase(request)
         self.assertGreater(self.env["law.access.log"]._head()[0], before[0])
         row = self.env["law.access.log"].search([("client_names", "=", "张伟林")])
         self.assertTrue(row)
@@ -342,7 +345,7 @@ class TestPrivacyErasure(PrivacyCase):
         request.action_search()
         self.settle(request, portal.partner_id, self.lawyer.partner_id)
         self.assertEqual(self.place(request, self.lawyer.partner_id).fate, "firm")
-        request.action_erase()
+        self.erase(request)
         self.assertEqual(self.lawyer.name, "张伟林")
         self.assertTrue(self.lawyer.active)
         self.assertFalse(portal.active)
@@ -355,7 +358,7 @@ class TestPrivacyErasure(PrivacyCase):
         request = self.handled(kind="erasure")
         request.action_search()
         self.settle(request, client.partner_id)
-        request.action_erase()
+        self.erase(request)
         self.assertNotIn("张", f"{client.name}{client.search_text}{client.name_key}")
         self.assertNotIn("林", client.habits or "")
 
@@ -365,7 +368,7 @@ class TestPrivacyErasure(PrivacyCase):
             {"client_id": self.harbour.id, "name": "Haven"}
         )
         request = self.wanted(self.harbour)
-        request.action_erase()
+        self.erase(request)
         self.assertEqual(self.harbour.philosophy, "Slowly")
         self.assertTrue(self.harbour.features.startswith("Run by"))
         self.assertNotIn("林", self.harbour.features)
@@ -386,7 +389,7 @@ class TestPrivacyErasure(PrivacyCase):
         )
         request = self.wanted()
         self.assertEqual(self.place(request, relation).decision, "this")
-        request.action_erase()
+        self.erase(request)
         self.assertFalse(relation.exists())
 
     def test_a_correction_goes_by_an_update_form_and_recipients_are_told(self):

@@ -19,6 +19,7 @@ class LawPrivacyVaultOpen(models.TransientModel):
 
     vault_id = fields.Many2one("law.privacy.vault", "Restricted Data", required=True)
     reason = fields.Text("Why It Must Be Read")
+    kind = fields.Selection(related="vault_id.request_id.kind")
     log_number = fields.Integer(aggregator=None)
     content = fields.Text(compute="_compute_content", exportable=False)
 
@@ -53,6 +54,12 @@ class LawPrivacyVaultOpen(models.TransientModel):
             "view_mode": "form",
             "target": "new",
         }
+
+    def action_restore(self):
+        """Bring the data back into use, where a restriction has ended (button)."""
+        self.ensure_one()
+        self.vault_id.action_restore(self.reason)
+        return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _in_words(self, content):
         """Return one line for each value that is there, by the labels of its fields."""
