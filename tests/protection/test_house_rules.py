@@ -74,6 +74,32 @@ class TestHouseRules(FirmCase):
             with self.subTest(values=values), self.assertRefused(UserError, ""):
                 self.version.write(values)
 
+    def test_a_rule_that_was_in_force_keeps_title_company_and_readers(self):
+        self.rule.name = "Reading of client data"
+        self.version.action_put_in_force()
+        self.head.company_ids += self.company_b
+        roles = self.env.ref("base.group_user")
+        rule = self.rule.with_context(
+            allowed_company_ids=(self.company_a | self.company_b).ids
+        )
+        for state in ("in_force", "replaced"):
+            self.assertEqual(self.version.state, state)
+            for values in (
+                {"company_id": self.company_b.id, "name": "Completely different"},
+                {"name": "Completely different"},
+                {"company_id": self.company_b.id},
+                {"group_ids": [(6, 0, roles.ids)]},
+            ):
+                with (
+                    self.subTest(values=values, state=state),
+                    self.assertRefused(UserError, "keeps its title"),
+                ):
+                    rule.write(values)
+            with self.assertRefused(UserError, "keeps its title"):
+                rule.update_field_translations("name", {"en_US": "Other"})
+            self.version.action_end()
+        self.rule.active = False
+
     def test_a_new_version_replaces_the_old_one(self):
         self.version.action_put_in_force()
         self.version.with_user(self.lawyer).action_confirm()
