@@ -144,6 +144,31 @@ class TestHouseRules(FirmCase):
         self.assertEqual(self.rule.reader_count, 3)
         self.assertEqual(self.rule.confirmed_share, 67)
 
+    def test_a_task_to_confirm_is_ones_own_and_the_heads(self):
+        self.version.action_put_in_force()
+        tasks = self.version.sudo().activity_ids
+        own = tasks.filtered(lambda task: task.user_id == self.lawyer)
+        self.assertGreater(len(tasks), 1)
+        domain = [("res_model", "=", self.version._name), ("id", "in", tasks.ids)]
+        self.env.invalidate_all()
+        for user, seen in (
+            (self.lawyer, own),
+            (self.manager, tasks.browse()),
+            (self.auditor, tasks.browse()),
+            (self.head, tasks),
+            (self.partner, tasks),
+        ):
+            with self.subTest(user=user.login):
+                mine = tasks.with_user(user)
+                self.assertEqual(mine.search(domain), seen)
+                self.assertEqual(mine._filtered_access("read"), seen)
+                self.assertEqual(mine.search_count(domain), len(seen))
+                version = self.version.with_user(user)
+                version.invalidate_recordset(["activity_ids"])
+                self.assertEqual(version.activity_ids, seen)
+        self.version.with_user(self.lawyer).action_confirm()
+        self.assertFalse(own.exists())
+
     def test_a_higher_role_reads_what_a_lower_one_must(self):
         self.rule.group_ids = self.env.ref("law_firm_client.group_client_manager")
         self.version.action_put_in_force()
