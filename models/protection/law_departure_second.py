@@ -107,8 +107,9 @@ class LawDeparture(models.Model):
             )
 
     def _record_step(self, words):
-        super()._record_step(words)
+        result = super()._record_step(words)
         self._tell(words)
+        return result
 
     def _tell(self, words):
         """Tell those who watch over the firm of a step; no client is named."""
