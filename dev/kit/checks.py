@@ -99,9 +99,11 @@ def _everything(more):
         demo = pool.submit(databases.base, demo=True)
         databases.full()
         demo.result()
-        tested = pool.submit(pytests.suite, ["tests", *more], coverage=True)
+        most = ["tests", f"--ignore={pytests.MATRIX}", *more]
+        tested = pool.submit(pytests.suite, most, coverage=True)
         outcomes = [pytests.tools(["tools", *more], coverage=True)]
         outcomes += [check(title, function) for title, function in CHECKS.items()]
-        outcomes += [pytests.test_lint(), pytests.neighbours(), tested.result()]
+        outcomes += [pytests.test_lint(), pytests.neighbours(), pytests.matrix(more)]
+        outcomes.append(tested.result())
     say(pytests.coverage_report())
     return outcomes

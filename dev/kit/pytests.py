@@ -9,6 +9,7 @@ from .console import say
 from .outcome import Outcome
 
 NEIGHBOURS = "tests/neighbours"
+MATRIX = "tests/access"
 COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py,*/ir.actions.server(*"
 
 
@@ -31,6 +32,13 @@ def suite(arguments, *, coverage=False):
     """The addon's tests, with HTTP and browser, in a database of their own."""
     arguments = [f"--ignore={NEIGHBOURS}", "--odoo-http", *arguments]
     return _in_odoo("Suite in Odoo", arguments, coverage)
+
+
+def matrix(arguments):
+    """The access matrix by itself: thirty thousand probes, too slow to be covered."""
+    return _in_odoo(
+        "Access matrix", ["--odoo-http", MATRIX, *arguments], False, quiet=True
+    )
 
 
 def neighbours():

@@ -10,6 +10,7 @@ class LawClientEvent(models.Model):
     _inherit = ["law.client.part"]
     _author = "user_id"
     _past_days = ("date",)
+    _rec_name = "note"
     _order = "date desc, id desc"
 
     client_id = fields.Many2one(

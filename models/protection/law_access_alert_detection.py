@@ -147,5 +147,5 @@ class LawAccessAlert(models.Model):
                 alert.activity_schedule(
                     "law_firm_client.activity_unusual_reading",
                     user_id=auditor.id,
-                    summary=alert.user_name,
+                    summary=self.env._("Unusual reading: %s", alert.user_name),
                 )

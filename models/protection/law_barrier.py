@@ -68,7 +68,8 @@ class LawBarrier(models.Model):
     @api.depends("client_id", "user_id")
     def _compute_display_name(self):
         for barrier in self:
-            barrier.display_name = f"{barrier.user_id.name} | {barrier.client_id.name}"
+            user, client = barrier.user_id, barrier.client_id
+            barrier.display_name = user and client and f"{user.name} | {client.name}"
 
     @api.depends("date_from", "date_to", "lifted", "opened_until")
     def _compute_in_force(self):

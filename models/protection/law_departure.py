@@ -120,7 +120,8 @@ class LawDeparture(models.Model):
     def _compute_display_name(self):
         for departure in self:
             name = departure.user_id.name
-            departure.display_name = name and f"{departure.name} · {name}"
+            number = departure.name if departure.id else False
+            departure.display_name = name and f"{number} · {name}" if number else name
 
     @api.depends("line_ids.successor_id", "line_ids.done_on")
     @api.depends_context("uid")

@@ -242,6 +242,9 @@ class LawDepartureLine(models.Model):
     def _nearest(self, heads):
         """Return who might follow, nearest to the client first.
 
+        A lawyer's place is not offered to the client's manager: the team would be one
+        person then. Where no other lawyer is left, somebody has to choose.
+
         :param heads: {company: its managing partners and heads}
         """
         self.ensure_one()
@@ -253,7 +256,7 @@ class LawDepartureLine(models.Model):
         team = client.member_ids.filtered(lambda m: m.current and m.role != "granted")
         if self.role == "manager":
             return team.user_id | heads[self.company_id]
-        return team._lawyers() | client.manager_id | team.user_id
+        return team._lawyers() - client.manager_id
 
     def _first_fit(self, users, kept_out):
         """Return the first of `users` who may take this place."""

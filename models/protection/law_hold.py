@@ -71,7 +71,7 @@ class LawHold(models.Model):
     @api.depends("name", "matter")
     def _compute_display_name(self):
         for hold in self:
-            hold.display_name = f"{hold.name} · {hold.matter}"
+            hold.display_name = hold.matter and f"{hold.name} · {hold.matter}"
 
     # === ORM ===
 

@@ -34,7 +34,9 @@ class LawHouseRuleVersion(models.Model):
     text_zh = fields.Html("Chinese Text")
     text_en = fields.Html("English Text")
     text = fields.Html(
-        "Words", compute="_compute_text", help="In your language, where there are any."
+        "Wording",
+        compute="_compute_text",
+        help="In your language, where there are any.",
     )
     change_note = fields.Char("What Is New")
     state = fields.Selection(

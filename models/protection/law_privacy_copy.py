@@ -232,7 +232,7 @@ class LawPrivacyRequest(models.Model):
         Others are all contacts, clients and users but the person. SQL: one look at all
         names for all items, instead of one search a word.
         """
-        own = any_of(self._patterns().values())
+        own = any_of([*self._patterns().values(), *self._confirmed_names()])
         rows = self.env.execute_query(
             SQL(
                 "SELECT DISTINCT name FROM ("
@@ -246,6 +246,18 @@ class LawPrivacyRequest(models.Model):
         firm = self.company_id.sudo().name
         names = sorted((n for n in names if n != firm), key=len, reverse=True)
         return any_of(pattern for name in names for pattern in name_patterns(name))
+
+    def _confirmed_names(self):
+        """Return the expressions for the names that the confirmed contacts bear."""
+        finds = self.find_ids.filtered(lambda one: one.decision == "this")
+        numbers = finds.filtered(lambda one: one.res_model == "res.partner")
+        people = finds.filtered(lambda one: one.res_model == "law.client.person")
+        partners = self.env["res.partner"].sudo().browse(numbers.mapped("res_id"))
+        partners |= (
+            self.env["law.client.person"].sudo().browse(people.mapped("res_id"))
+        ).partner_id  # the handler confirmed that they are the person
+        named = partners.exists().filtered(lambda p: p.name and not p.is_company)
+        return [pattern for p in named for pattern in name_patterns(p.name)]
 
     # === THE FILES ===
 

@@ -162,7 +162,8 @@ class LawPrivacyRequest(models.Model):
     @api.depends("name", "person_name", "kind")
     def _compute_display_name(self):
         for request in self:
-            request.display_name = f"{request.name} · {request.person_name}"
+            known = request.person_name
+            request.display_name = known and f"{request.name} · {known}"
 
     @api.depends("pack_id")
     def _compute_ways_to_complain(self):

@@ -1,4 +1,5 @@
 from . import records_odoo
+from . import records_promises
 from . import test_complete
 from . import test_doors
 from . import test_matrix

@@ -27,13 +27,14 @@ QUIET = (
 KNOWN = {"marketing": [NAME], "admin": [NAME], "guest": CONTACT}
 
 
-def _values(record):
-    """Return what a form would send to create a record like this one."""
+def _values(record, model):
+    """Return what a form of `model` would send to create a record like this one."""
     return {
         name: field.convert_to_write(record[name], record)
         for name, field in record._fields.items()
         if field.store
         and field.copy
+        and model._has_field_access(field, "write")
         and not (field.readonly or field.related or field.type == "one2many")
         and (not field.compute or field.required)
         and name not in models.MAGIC_COLUMNS
@@ -132,7 +133,8 @@ class ProbeCase(AccessCase):
         model = self.as_role(role, records.browse())
         if not self.tried(model.has_access, "create"):
             return False
-        answer = self.tried(model.create, _values(records[:1].sudo()), writes=True)
+        values = _values(records[:1].sudo(), model)
+        answer = self.tried(model.create, values, writes=True)
         return bool(answer) or (seen and self._is_no_refusal(answer))
 
     def _is_no_refusal(self, answer):

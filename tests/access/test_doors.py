@@ -87,7 +87,7 @@ class TestDoors(HttpCase, ProbeCase):
                     text = repr(answer).lower()
                     if not any(word.lower() in text for word in (NAME, *SECRETS)):
                         mute.append(f"{name} as {role}: {repr(answer)[:200]}")
-        _logger.warning("%s probes, %s answers are wrong", self.probes, len(wrong))
+        _logger.info("%s probes, %s answers are wrong", self.probes, len(wrong))
         lines = [f"{n}, {p}: {', '.join(r)}" for (n, p), r in wrong.items()]
         self.assertFalse(wrong, "\n".join(lines))
         self.assertFalse(mute, "\n".join(mute))

@@ -72,7 +72,9 @@ class TestAccessRequests(WallCase):
                 self.assertEqual(self.decision(self.ask(text)).client_id, self.harbour)
 
     def test_nothing_tells_whether_there_is_such_a_client(self):
-        real, invented = self.ask("Harbour Trading Ltd"), self.ask("Never Heard Ltd")
+        with freeze_time(fields.Datetime.now()):
+            real = self.ask("Harbour Trading Ltd")
+            invented = self.ask("Never Heard Ltd")
         names = [
             name
             for name in real.fields_get()

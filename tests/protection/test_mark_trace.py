@@ -35,7 +35,7 @@ class TestMarkTrace(ExportCase):
                 self.assertEqual(found.what, "Exported: Client")
                 self.assertEqual(found.client_names, "Harbour Trading Ltd")
                 self.assertIn(self.request.name, found.purpose)
-                self.assertEqual(found.detail, "name")
+                self.assertEqual(found.detail, "Name")
 
     def test_an_uploaded_file_tells_the_same(self):
         card = b"BEGIN:VCARD\r\nFN:A\r\nEND:VCARD\r\n"

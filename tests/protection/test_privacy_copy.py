@@ -41,6 +41,15 @@ class TestPrivacyCopy(PrivacyCase):
         for name in ("Chen Legal", "Harbour Trading"):
             self.assertNotIn(name, text)
 
+    def test_the_name_of_the_contact_who_was_confirmed_is_the_own_one(self):
+        """Found by phone, under a name that only begins like the one on the card."""
+        request = self.handled(person_name="张女士", phones="139 5550 0123")
+        request.action_search()
+        self.settle(request, self.wei.partner_id)
+        request.action_make_copy()
+        text = self.item(request, self.wei.partner_id).shown_text
+        self.assertIn(self.wei.partner_id.name, text)
+
     def test_of_a_company_s_card_only_what_names_the_person_is_given(self):
         self.harbour.write({"features": "Run by 張偉林", "philosophy": "Slowly"})
         request = self.handled()

@@ -110,8 +110,7 @@ class LawMarkTrace(models.TransientModel):
     @api.model
     def _prepare_found_values(self, row):
         actions = dict(row._fields["action"]._description_selection(self.env))
-        kind = self.env.get(row.model)
-        kind = row.model if kind is None else kind._description
+        kind = self.env["ir.model"]._get(row.model).sudo().name or row.model
         clients, hidden = self._clients_shown(row)
         return {
             "found": True,
@@ -123,8 +122,17 @@ class LawMarkTrace(models.TransientModel):
             "record_count": row.record_count,
             "client_names": clients,
             "purpose": not hidden and row.query,
-            "detail": not hidden and row.detail,
+            "detail": not hidden and self._labels(row),
         }
+
+    @api.model
+    def _labels(self, row):
+        """Return what a row tells of fields in the words of the screen."""
+        shown = self.env[row.model].fields_get(attributes=["string"])
+        names = [name.split("/")[0].strip() for name in (row.detail or "").split(",")]
+        return ", ".join(
+            shown[name]["string"] if name in shown else name for name in names
+        )
 
     @api.model
     def _clients_shown(self, row):
