@@ -1,5 +1,5 @@
 from odoo import api, models
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tools import SQL
 
 from .relation_graph import RelationGraph
@@ -30,9 +30,10 @@ class LawClient(models.Model):
             links: [{id, from, to, label, inverse_label, category, directed, date_from,
             date_to, ended, share}], cut: how many more were found and left out}
         :raises AccessError: when the caller may not see the client or the centre
+        :raises UserError: when it is no number of steps, or no contact
         """
-        self.ensure_one()
-        self.check_access("read")
+        self._check_one_client()
+        steps = self._checked_number(depth or 1)
         graph = RelationGraph(
             self.company_id,
             include_ended=include_ended,
@@ -40,7 +41,7 @@ class LawClient(models.Model):
         )
         centre = self._graph_partner(graph, centre_id)
         frontier = walked = centre
-        for level in range(1, min(max(int(depth), 1), DEPTH_LIMIT) + 1):
+        for level in range(1, min(max(steps, 1), DEPTH_LIMIT) + 1):
             walked |= frontier
             frontier = graph.grow(frontier, level)
         graph.mask(walked)
@@ -59,9 +60,9 @@ class LawClient(models.Model):
         :return: {nodes, links} along the chain, in order; both empty when the two are
             not connected in six steps over what the caller may see
         :raises AccessError: when the caller may not see the client or the target
+        :raises UserError: when `target_id` is no contact
         """
-        self.ensure_one()
-        self.check_access("read")
+        self._check_one_client()
         graph = RelationGraph(self.company_id, include_ended=include_ended)
         start = frontier = self._graph_partner(graph, False)
         target = self._graph_partner(RelationGraph(self.company_id), target_id)
@@ -80,16 +81,30 @@ class LawClient(models.Model):
             caller may not see somebody, the chain ends with a node of kind hidden.
         :raises AccessError: when the caller may not see the client
         """
-        self.ensure_one()
-        self.check_access("read")
+        self._check_one_client()
         return {
             "came_through": self._introduced_by(),
             "brought": self._introduced_from_here(),
         }
 
+    def _check_one_client(self):
+        """Raise unless this is one client, whom the user may read."""
+        if len(self) != 1:
+            raise UserError(self.env._("Choose one client to see its relations."))
+        self.check_access("read")
+
+    def _checked_number(self, value):
+        """Return `value`, sent by whoever calls, as a number that the database has."""
+        if not isinstance(value, int) or isinstance(value, bool) or abs(value) >= 2**31:
+            raise UserError(
+                self.env._("Choose a contact, and a number of steps from 1 to 3.")
+            )
+        return value
+
     def _graph_partner(self, graph, partner_id):
         """Return the partner to start from, as the first node of `graph`."""
-        partner = self.env["res.partner"].browse(partner_id or self.partner_id.id)
+        number = self._checked_number(partner_id or self.partner_id.id)
+        partner = self.env["res.partner"].browse(number)
         if not graph.add(partner.exists()):
             raise AccessError(
                 self.env._(

@@ -94,6 +94,12 @@ class LawCommittee(models.Model):
                     "user_id": user_id,
                     "role": "committee",
                 }
-                for committee_id, client_id, user_id in sorted(wanted - have)
+                for committee_id, client_id, user_id in sorted(
+                    self._new_places(wanted - have)
+                )
             ]
         )
+
+    def _new_places(self, wanted):
+        """Return those of the (committee, client, user) ids that become memberships."""
+        return wanted

@@ -12,7 +12,7 @@ def named_id(value):
         value = value[0] if value else False
     elif isinstance(value, models.BaseModel):
         value = value.id
-    return value if isinstance(value, int) else False
+    return value if isinstance(value, int) and value is not True else False
 
 
 class LawEntryCheck(models.AbstractModel):
@@ -65,7 +65,13 @@ class LawEntryCheck(models.AbstractModel):
 
     @api.model
     def _check_entered(self, vals):
-        """Raise if `vals` hold what only the system writes."""
+        """Raise if `vals` hold what only the system writes, or nobody can keep."""
+        if any(isinstance(value, str) and "\0" in value for value in vals.values()):
+            raise UserError(
+                self.env._(
+                    "The text holds a character that cannot be kept. Type it anew."
+                )
+            )
         kept = {name for name in vals if self._is_kept(name)}
         if kept and not self.env.su:
             labels = self.fields_get(kept, attributes=["string"])

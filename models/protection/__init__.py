@@ -91,6 +91,9 @@ from . import law_departure_check
 from . import law_departure_holdings
 from . import law_departure_reassign
 from . import law_departure_closing
+from . import law_departure_second
+from . import law_client_member
+from . import law_access_request_leaving
 from . import law_access_decision_leaving
 from . import law_emergency_access_leaving
 from . import res_users_leaving

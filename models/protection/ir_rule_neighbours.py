@@ -32,6 +32,7 @@ OF_RECORD = {
 }
 # Of these, people read those of records, too, that are not theirs to see.
 PAST_RECORDS = ("mail.mail", "mail.notification", "mail.tracking.value")
+HEAD = "law_firm_client.group_client_head"
 LOCKED = ("calendar.event", "crm.lead", "res.partner")
 # Odoo's forms that hold what somebody is about to do: his or hers alone.
 OWN = (
@@ -87,6 +88,10 @@ class IrRule(models.Model):
             if model_name == "mail.notification":  # whoever got it, keeps it
                 message |= Domain("res_partner_id", "=", self.env.user.partner_id.id)
             yield message
+        if model_name == "mail.activity" and not self.env.user.has_group(HEAD):
+            # Who has still to confirm a house rule is his or hers, and the heads'.
+            mine = Domain("user_id", "=", self.env.uid)
+            yield Domain("res_model", "!=", "law.house.rule.version") | mine
         if model_name in OF_RECORD:
             discreet = self.env["law.discreet.thread"]._discreet_models()
             names = OF_RECORD[model_name]

@@ -37,6 +37,8 @@ class LawDeparture(models.Model):
             "announced_on",
             "opened_by_id",
             "handed_over_on",
+            "close_asked_by_id",
+            "close_asked_on",
             "access_closed_on",
             "access_record",
             "closed_on",
@@ -192,12 +194,25 @@ class LawDeparture(models.Model):
 
     @api.constrains("last_day")
     def _check_last_day(self):
-        yesterday = fields.Date.subtract(fields.Date.context_today(self), days=1)
+        today = fields.Date.context_today(self)
+        yesterday = fields.Date.subtract(today, days=1)
         for departure in self.filtered(lambda d: d.state in RUNNING):
             if departure.last_day < yesterday and not departure.access_closed_on:
                 raise UserError(
                     self.env._(
                         "The last day has passed. Enter today, and close access now."
+                    )
+                )
+            announced = (departure.announced_on or fields.Datetime.now()).date()
+            if not (
+                fields.Date.subtract(announced, years=1)
+                <= departure.last_day
+                <= fields.Date.add(today, years=2)
+            ):
+                raise UserError(
+                    self.env._(
+                        "The last day lies within two years from today, and not more "
+                        "than a year before the departure was announced."
                     )
                 )
 
@@ -455,3 +470,23 @@ class LawDeparture(models.Model):
         """Return whether a departure of this user is announced and not over."""
         running = Domain("user_id", "=", user.id) & Domain("state", "in", RUNNING)
         return bool(self.sudo().search_count(running, limit=1))
+
+    @api.model
+    def _leaving(self):
+        """Return whose departure is announced and not over."""
+        running = self.sudo().search(Domain("state", "in", RUNNING))  # who, no more
+        return running.user_id
+
+    @api.model
+    def _check_takers(self, users):
+        """Raise if one of these users, who are to see clients, leaves the firm.
+
+        Whoever gives the client may not know of it, and is not told.
+        """
+        if users and users & self._leaving():
+            raise UserError(
+                self.env._(
+                    "This person takes no new clients; ask the head of client "
+                    "management."
+                )
+            )

@@ -56,7 +56,8 @@ class LawDepartureHolding(models.Model):
     @api.model
     def _is_shown(self, holding):
         """Whether the reader may list them; keys and devices are only counted."""
-        return not holding.ends and self.env[holding.model].has_access("read")
+        counted = holding.ends or holding.counted
+        return not counted and self.env[holding.model].has_access("read")
 
     def action_show(self):
         """List what it is, as far as the user may see it."""

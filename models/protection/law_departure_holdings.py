@@ -10,7 +10,8 @@ class Holding(NamedTuple):
     """One kind of thing that hangs on a person: which records, and how they move.
 
     `move` is the name of a method of `law.departure` that takes the records and gives
-    them to successors; None when they stay on record, or end with the account.
+    them to successors; None when they stay on record, or end with the account. Which
+    they are is not shown where they are only `counted`.
     """
 
     key: str
@@ -19,6 +20,7 @@ class Holding(NamedTuple):
     domain: Domain
     move: str | None = None
     ends: bool = False
+    counted: bool = False
 
 
 class LawDeparture(models.Model):
@@ -98,6 +100,16 @@ class LawDeparture(models.Model):
                 "law.need",
                 mine & Domain("state", "=", "open"),
             ),
+            Holding(
+                "private",
+                self.env._("Private meetings with clients"),
+                "calendar.event",
+                self._domain_meetings(private=True)
+                & Domain(
+                    "partner_ids", "any", Domain("law_lock_client_id", "!=", False)
+                ),
+                counted=True,
+            ),
         ]
 
     def _holdings_access(self):
@@ -156,11 +168,11 @@ class LawDeparture(models.Model):
         """Return the models whose tasks belong to a process and not to a person."""
         return ["law.access.request", "law.house.rule.version"]
 
-    def _domain_meetings(self):
+    def _domain_meetings(self, private=False):
         """Return the domain of meetings to come: led by the person, or with it."""
         return (
             Domain("start", ">=", fields.Datetime.now())
-            & Domain("privacy", "!=", "private")
+            & Domain("privacy", "=" if private else "!=", "private")
             & (
                 Domain("user_id", "=", self.user_id.id)
                 | Domain("partner_ids", "in", self.user_id.partner_id.ids)

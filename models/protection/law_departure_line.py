@@ -207,7 +207,8 @@ class LawDepartureLine(models.Model):
     def _suggest(self):
         """Fill in who should follow: somebody of the team, or the client's manager."""
         lines = self.filtered(lambda x: not x.successor_id and not x.done_on)
-        kept_out, leaving = lines._kept_out(), lines._leaving()
+        kept_out = lines._kept_out()
+        leaving = self.env["law.departure"]._leaving()
         heads = {
             company: self.env["law.client"]._duty_holders(company)
             for company in lines.company_id
@@ -229,20 +230,9 @@ class LawDepartureLine(models.Model):
         )
         return {(barrier.client_id, barrier.user_id) for barrier in barriers}
 
-    def _leaving(self):
-        """Return who leaves, of these lines or of others: nobody hands over to them."""
-        running = (
-            self.env["law.departure"]
-            .sudo()
-            .search(  # who, and no more
-                Domain("state", "in", ("announced", "handover"))
-            )
-        )
-        return running.user_id
-
     def _forget_leavers(self):
         """Drop successors who leave, or have left, meanwhile; return their lines."""
-        leaving = self._leaving()
+        leaving = self.env["law.departure"]._leaving()
         lines = self.filtered(
             lambda x: x.successor_id in leaving or not x.successor_id.active
         ).filtered("successor_id")

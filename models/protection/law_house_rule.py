@@ -1,6 +1,9 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+# What people confirm beside the words: it stands once a version is in force.
+FIXED = frozenset(("name", "company_id", "group_ids"))
+
 
 class LawHouseRule(models.Model):
     """A rule of the house (规定和办法): what it is about, and who must know it (S63).
@@ -33,6 +36,7 @@ class LawHouseRule(models.Model):
     version_id = fields.Many2one(
         "law.house.rule.version", "Version in Force", compute="_compute_version_id"
     )
+    fixed = fields.Boolean(compute="_compute_fixed")
     reader_count = fields.Integer("People", compute="_compute_counts")
     confirmed_count = fields.Integer("Confirmed", compute="_compute_counts")
     confirmed_share = fields.Integer("Read by (%)", compute="_compute_counts")
@@ -45,6 +49,12 @@ class LawHouseRule(models.Model):
         by_rule = current.grouped("rule_id")
         for rule in self:
             rule.version_id = by_rule.get(rule._origin)
+
+    @api.depends("version_ids.state")
+    def _compute_fixed(self):
+        """A version is, or was, in force: people confirmed it, or are asked to."""
+        for rule in self:
+            rule.fixed = any(v.state != "draft" for v in rule.sudo().version_ids)
 
     @api.depends("version_ids.state", "group_ids")
     def _compute_counts(self):
@@ -63,9 +73,31 @@ class LawHouseRule(models.Model):
             rule.reader_count, rule.confirmed_count = people, confirmed
             rule.confirmed_share = round(100 * confirmed / people) if people else 0
 
+    # === ORM ===
+
+    def write(self, vals):
+        """Keep what was confirmed: for superuser, too."""
+        self._check_fixed(vals)
+        return super().write(vals)
+
+    def _update_field_translations(self, field_name, *args, **kwargs):
+        self._check_fixed([field_name])
+        return super()._update_field_translations(field_name, *args, **kwargs)
+
+    def _check_fixed(self, names):
+        """Raise where `names` hold what people confirmed beside the words."""
+        if FIXED.intersection(names) and any(rule.fixed for rule in self):
+            raise UserError(
+                self.env._(
+                    "A rule that was in force keeps its title, its company and who "
+                    "must read it, as people confirmed them. Write a new rule, and end "
+                    "the version of this one."
+                )
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_in_force(self):
-        if any(version.state != "draft" for version in self.version_ids):
+        if any(rule.fixed for rule in self):
             raise UserError(
                 self.env._(
                     "A rule that was in force stays on record. End its version, then "

@@ -1,5 +1,7 @@
 """One record of each model that keeps the firm's promises about the client's data."""
 
+from odoo import fields
+
 from .records import _any, _asked, _make, record_of
 
 CARD = "kvzcanary"
@@ -37,10 +39,11 @@ _asked("law.mark.trace", "auditor", mark=CARD)
 
 @record_of("law.departure")
 def _departure(case):
+    last_day = fields.Date.add(fields.Date.today(), days=30)
     return (
         case.env["law.departure"]
         .with_user(case.partner)
-        .create({"user_id": case.walled.id, "last_day": "2099-01-01", "note": CARD})
+        .create({"user_id": case.walled.id, "last_day": last_day, "note": CARD})
     )
 
 

@@ -1,4 +1,4 @@
-from odoo.exceptions import AccessError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged, users, warmup
 
 from .test_relations import RelationCase
@@ -188,6 +188,26 @@ class TestRelationGraphAccess(GraphCase):
         gone.unlink()
         with self.assertRefused(AccessError, "Ask the client manager"):
             self.harbour.with_user(self.lawyer).get_relation_graph(centre_id=gone_id)
+
+    def test_what_is_no_number_is_refused_in_words(self):
+        harbour = self.harbour.with_user(self.lawyer)
+        for call in (
+            lambda: harbour.get_relation_graph("x"),
+            lambda: harbour.get_relation_graph([1]),
+            lambda: harbour.get_relation_graph(1, centre_id="a"),
+            lambda: harbour.get_relation_graph(1, centre_id=True),
+            lambda: harbour.find_chain("a"),
+            lambda: harbour.find_chain(2**40),
+        ):
+            with self.assertRefused(UserError, "Choose a contact"):
+                call()
+        for call in (
+            lambda: harbour.browse().get_introductions(),
+            lambda: harbour.browse().get_relation_graph(),
+            lambda: (self.harbour | self.lighthouse).find_chain(1),
+        ):
+            with self.assertRefused(UserError, "Choose one client"):
+                call()
 
     @users("test_outsider", "test_auditor", "test_committee", "test_marketing")
     def test_others_get_no_graph(self):

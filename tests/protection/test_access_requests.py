@@ -117,6 +117,14 @@ class TestAccessRequests(WallCase):
         decision.action_grant()
         self.assertTrue(self.sees(self.outsider, self.harbour))
 
+    def test_a_character_that_cannot_be_kept_is_refused_in_words(self):
+        with self.assertRefused(UserError, "cannot be kept"):
+            self.ask("Harbour\0Trading")
+        draft = self.env["law.access.request"].with_user(self.outsider)
+        draft = draft.create({"client_text": "Harbour", "purpose": "Check"})
+        with self.assertRefused(UserError, "cannot be kept"):
+            draft.purpose = "Check\0"
+
     def test_nobody_grants_an_own_request(self):
         request = self.ask("Lighthouse", user=self.head)
         decision = self.decision(request, user=self.head)

@@ -148,9 +148,73 @@ class TestClosing(LeaverCase):
             self.env["law.emergency.access"]._open(
                 self.harbour, self.head, "Another reason", 1
             )
-        departure.action_close_access()
+        departure.action_ask_close()
+        departure.with_user(self.second()).action_close_access()
         opening.invalidate_recordset()
         self.assertFalse(opening.running)
+
+    def second(self):
+        """Make a second head, and return it."""
+        self.outsider.group_ids += self.env.ref("law_firm_client.group_client_head")
+        return self.outsider
+
+    def test_two_people_close_the_access_of_who_watches_over_others(self):
+        second = self.second()
+        admin = self.manager2
+        admin.group_ids += self.env.ref("base.group_system")
+        for leaver in (self.head, self.auditor, admin):
+            departure = self.announce(leaver, by=self.partner, successor_id=second.id)
+            with self.subTest(user=leaver.login):
+                for shut in (departure.action_close_access, departure.action_close):
+                    with self.assertRefused(UserError, "two people"):
+                        shut()
+                with self.assertRefused(UserError, "cannot be entered"):
+                    departure.write({"close_asked_by_id": second.id})
+                departure.with_user(second).action_ask_close()
+                for user in (self.partner, second):
+                    with self.assertRefused(UserError, "Another head"):
+                        departure.with_user(user).action_close_access()
+                departure.action_ask_close()
+                with self.assertRefused(UserError, "Another head"):
+                    departure.action_close_access()
+                self.assertTrue(leaver.active)
+                departure.with_user(second).action_close_access()
+                self.env.invalidate_all()
+                self.assertFalse(leaver.active)
+        departure = self.announce()
+        with self.assertRefused(UserError, "Close access yourself"):
+            departure.action_ask_close()
+
+    def test_the_last_day_is_no_way_around_the_second(self):
+        for days in (-1, 0, 2):
+            day = self.today + timedelta(days=days)
+            with self.subTest(days=days), self.assertRefused(UserError, "earliest"):
+                self.announce(self.head, by=self.partner, last_day=day)
+        departure = self.announce(self.head, by=self.partner)
+        with self.assertRefused(UserError, "earliest"):
+            departure.last_day = self.today
+        departure.last_day = self.today + timedelta(days=3)
+        self.night()
+        self.assertTrue(self.head.active)
+        with freeze_time(fields.Datetime.now() + timedelta(days=5)):
+            self.night()
+        self.assertFalse(self.head.active)
+
+    def test_partners_and_auditors_are_told_and_not_the_leaver(self):
+        departure = self.announce(self.auditor)
+        departure.action_ask_close()
+        other = self.announce()
+        for number, count in ((departure.name, 2), (other.name, 1)):
+            news = self.env["mail.message"].search(
+                [("subject", "=", f"Departure {number}"), ("model", "=", False)]
+            )
+            self.assertEqual(len(news), count)
+            self.assertIn(self.partner.partner_id, news.partner_ids)
+            self.assertNotIn(self.lawyer.partner_id, news.partner_ids)
+            auditor = self.auditor.partner_id in news.partner_ids
+            self.assertEqual(auditor, number == other.name)
+            self.assertNotIn("Harbour", "".join(news.mapped("body")))
+            self.assertEqual(news.author_id, self.head.partner_id)
 
     def night(self):
         job = self.env.ref("law_firm_client.cron_departure_last_day")

@@ -71,6 +71,19 @@ class TestHandOver(LeaverCase):
         )
         self.assertEqual(departure.line_ids.committee_id, self.committee_of_two)
 
+    def test_private_meetings_with_clients_are_counted_and_not_shown(self):
+        self.hang()
+        self.meeting.with_user(self.lawyer).privacy = "private"
+        alone = self.meeting.with_user(self.lawyer).copy()
+        alone.partner_ids = self.lawyer.partner_id
+        departure = self.announce()
+        self.assertEqual(self.count(departure, "private"), 1)
+        self.assertEqual(self.count(departure, "meeting"), 0)
+        row = departure.holding_ids.filtered(lambda row: row.kind == "private")
+        self.assertIn("ask about it", row.fate)
+        with self.assertRefused(UserError, "cannot be listed"):
+            row.action_show()
+
     def test_all_goes_over_at_once_and_the_history_stays(self):
         self.hang()
         departure = self.ready()
@@ -106,13 +119,15 @@ class TestHandOver(LeaverCase):
         departure.action_hand_over()
         self.assertEqual((Member.search_count([]), len(departure.message_ids)), before)
         self.assertEqual(departure.line_ids.mapped("done_on"), stamps)
-        self.env["law.client.member"].create(
-            {
-                "client_id": self.lighthouse.id,
-                "user_id": self.lawyer.id,
-                "role": "handling",
-            }
-        )
+        # A place that came all the same: handed over, too.
+        with patch.object(type(departure), "_check_takers", lambda *args: None):
+            self.env["law.client.member"].create(
+                {
+                    "client_id": self.lighthouse.id,
+                    "user_id": self.lawyer.id,
+                    "role": "handling",
+                }
+            )
         departure.action_hand_over()
         self.assertFalse(self.current(self.lighthouse, "handling"))
 

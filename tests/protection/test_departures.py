@@ -66,6 +66,17 @@ class TestDepartures(LeaverCase):
         with self.assertRefused(UserError, "has passed"):
             self.announce(self.outsider, last_day=self.today - timedelta(days=9))
 
+    def test_the_last_day_is_a_day_that_can_be_meant(self):
+        for day in ("9999-12-31", self.today + timedelta(days=800), "1999-01-01"):
+            with self.subTest(day=day), self.assertRefused(UserError, "last day"):
+                self.announce(last_day=day)
+        departure = self.announce(last_day=self.today + timedelta(days=700))
+        with self.assertRefused(UserError, "two years"):
+            departure.last_day = "9999-12-31"
+        departure.action_close_access()
+        with self.assertRefused(UserError, "a year before"):
+            departure.last_day = self.today - timedelta(days=400)
+
     @mute_logger("odoo.sql_db")
     def test_the_database_refuses_the_second_where_both_looked_at_once(self):
         self.announce()
@@ -186,9 +197,50 @@ class TestDepartures(LeaverCase):
         self.announce()
         self.assertEqual(waiting.state, "expired")
         self.assertFalse(waiting.sudo().decision_ids.activity_ids)
-        decision = ask().sudo().decision_ids.with_user(self.head).sudo(False)
+        with self.assertRefused(UserError, "You take no new clients"):
+            ask()
+        Departure = type(self.env["law.departure"])
+        with patch.object(Departure, "_is_leaving", lambda *args: False):
+            late = ask()
+        decision = late.sudo().decision_ids.with_user(self.head).sudo(False)
         with self.assertRefused(UserError, "at present"):
             decision.action_grant()
+
+    def test_a_leaver_gets_no_new_clients(self):
+        committee = self.env["law.committee"].create(
+            {
+                "name": "Key Clients",
+                "company_id": self.company_a.id,
+                "user_ids": [Command.set(self.lawyer.ids)],
+            }
+        )
+        other = committee.copy({"user_ids": [Command.set(self.outsider.ids)]})
+        departure = self.announce()
+        Member = self.env["law.client.member"].with_user(self.manager2)
+        lighthouse = self.lighthouse.with_user(self.manager2)
+        for give in (
+            lambda: Member.create(
+                {"client_id": lighthouse.id, "user_id": self.lawyer.id}
+            ),
+            lambda: lighthouse.write({"liaison_id": self.lawyer.id}),
+            lambda: lighthouse.write(
+                {"member_ids": [Command.create({"user_id": self.lawyer.id})]}
+            ),
+            lambda: other.with_user(self.head).write(
+                {"user_ids": [Command.link(self.lawyer.id)]}
+            ),
+            lambda: other.with_user(self.head).create(
+                {"name": "New", "user_ids": [Command.set(self.lawyer.ids)]}
+            ),
+        ):
+            with self.assertRefused(UserError, "This person takes no new clients"):
+                give()
+        committee.with_user(self.head).client_ids = self.lighthouse
+        self.assertFalse(self.sees(self.lawyer, self.lighthouse))
+        departure.cancel_reason = "Stays"
+        departure.action_cancel()
+        lighthouse.liaison_id = self.lawyer
+        self.assertTrue(self.sees(self.lawyer, self.lighthouse))
 
     def test_a_person_with_clients_is_not_deactivated_by_hand(self):
         admin = self.env.ref("base.user_admin")

@@ -24,6 +24,18 @@ class TestHiddenByNumber(LockCase):
                             {"partner_id": value}, ["partner_id"], {"email": {}}
                         )
 
+    def test_what_is_no_number_names_nobody(self):
+        self.lawyer.group_ids += self.env.ref("base.group_partner_manager")
+        for model, name in (
+            ("res.partner", "parent_id"),
+            ("calendar.attendee", "partner_id"),
+            ("law.access.request", "client_id"),
+        ):
+            record = self.env[model].with_user(self.lawyer)
+            with self.subTest(model=model):
+                shown = record.onchange({name: True}, [name], {name: {}})
+                self.assertFalse(shown["value"].get(name))
+
     def test_a_request_tells_nothing_of_a_guessed_client(self):
         request = self.env["law.access.request"].with_user(self.lawyer)
         for value in self.shapes(self.lighthouse.id):

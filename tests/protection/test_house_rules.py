@@ -74,6 +74,32 @@ class TestHouseRules(FirmCase):
             with self.subTest(values=values), self.assertRefused(UserError, ""):
                 self.version.write(values)
 
+    def test_a_rule_that_was_in_force_keeps_title_company_and_readers(self):
+        self.rule.name = "Reading of client data"
+        self.version.action_put_in_force()
+        self.head.company_ids += self.company_b
+        roles = self.env.ref("base.group_user")
+        rule = self.rule.with_context(
+            allowed_company_ids=(self.company_a | self.company_b).ids
+        )
+        for state in ("in_force", "replaced"):
+            self.assertEqual(self.version.state, state)
+            for values in (
+                {"company_id": self.company_b.id, "name": "Completely different"},
+                {"name": "Completely different"},
+                {"company_id": self.company_b.id},
+                {"group_ids": [(6, 0, roles.ids)]},
+            ):
+                with (
+                    self.subTest(values=values, state=state),
+                    self.assertRefused(UserError, "keeps its title"),
+                ):
+                    rule.write(values)
+            with self.assertRefused(UserError, "keeps its title"):
+                rule.update_field_translations("name", {"en_US": "Other"})
+            self.version.action_end()
+        self.rule.active = False
+
     def test_a_new_version_replaces_the_old_one(self):
         self.version.action_put_in_force()
         self.version.with_user(self.lawyer).action_confirm()
@@ -117,6 +143,31 @@ class TestHouseRules(FirmCase):
         self.assertEqual(self.rule.confirmed_count, 2)
         self.assertEqual(self.rule.reader_count, 3)
         self.assertEqual(self.rule.confirmed_share, 67)
+
+    def test_a_task_to_confirm_is_ones_own_and_the_heads(self):
+        self.version.action_put_in_force()
+        tasks = self.version.sudo().activity_ids
+        own = tasks.filtered(lambda task: task.user_id == self.lawyer)
+        self.assertGreater(len(tasks), 1)
+        domain = [("res_model", "=", self.version._name), ("id", "in", tasks.ids)]
+        self.env.invalidate_all()
+        for user, seen in (
+            (self.lawyer, own),
+            (self.manager, tasks.browse()),
+            (self.auditor, tasks.browse()),
+            (self.head, tasks),
+            (self.partner, tasks),
+        ):
+            with self.subTest(user=user.login):
+                mine = tasks.with_user(user)
+                self.assertEqual(mine.search(domain), seen)
+                self.assertEqual(mine._filtered_access("read"), seen)
+                self.assertEqual(mine.search_count(domain), len(seen))
+                version = self.version.with_user(user)
+                version.invalidate_recordset(["activity_ids"])
+                self.assertEqual(version.activity_ids, seen)
+        self.version.with_user(self.lawyer).action_confirm()
+        self.assertFalse(own.exists())
 
     def test_a_higher_role_reads_what_a_lower_one_must(self):
         self.rule.group_ids = self.env.ref("law_firm_client.group_client_manager")
