@@ -1,4 +1,4 @@
-from odoo.tests import tagged
+from odoo.tests import Form, tagged
 
 from .log_common import LogCase
 
@@ -55,3 +55,23 @@ class TestAccessLogNested(LogCase):
         for specification in (people, people, more):
             self.web_read(self.manager, self.harbour, specification)
         self.assertEqual(len(self.rows()), 2)
+
+    def test_the_form_of_a_client_costs_no_query_more(self):
+        form = Form(self.harbour.with_user(self.manager))
+        specification = form._view["fields_spec"]
+        counts = []
+        for _time in range(3):
+            if len(counts) == 2:
+                nobody = self.env["law.client"].sudo().browse()
+                self.patch(
+                    self.registry["law.client"],
+                    "_clients_brought",
+                    lambda *args: nobody,
+                )
+            with self.reading(self.manager, self.harbour) as client:
+                client.env.flush_all()
+                client.env.invalidate_all()
+                before = self.cr.sql_log_count
+                client.web_read(specification)
+                counts.append(self.cr.sql_log_count - before)
+        self.assertLessEqual(counts[1], counts[2])
