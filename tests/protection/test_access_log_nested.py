@@ -62,12 +62,9 @@ class TestAccessLogNested(LogCase):
         counts = []
         for _time in range(3):
             if len(counts) == 2:
-                nobody = self.env["law.client"].sudo().browse()
-                self.patch(
-                    self.registry["law.client"],
-                    "_clients_brought",
-                    lambda *args: nobody,
-                )
+                none = self.env["law.client"].sudo().browse()
+                clients = self.registry["law.client"]
+                self.patch(clients, "_clients_brought", lambda *_args: none)
             with self.reading(self.manager, self.harbour) as client:
                 client.env.flush_all()
                 client.env.invalidate_all()
