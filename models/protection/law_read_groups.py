@@ -31,7 +31,7 @@ class LawReadGroups(models.AbstractModel):
             told = told if own else told | read
         if not own:
             values = min(values, max(len(told), len(clients)))
-        if own or clients:
+        if own or clients and answer:
             self._record_groups(
                 told,
                 answer,

@@ -1,5 +1,6 @@
 from markupsafe import Markup
 
+from odoo import Command
 from odoo.exceptions import AccessError
 from odoo.tests import tagged
 
@@ -31,6 +32,17 @@ class TestAccessLogGroups(ExportCase):
     def test_groups_by_a_value_name_the_clients(self):
         on_client = [("model", "=", "law.client"), ("res_id", "=", self.harbour.id)]
         on_task = [("res_model", "=", "law.client"), ("res_id", "=", self.harbour.id)]
+        meeting = self.env["calendar.event"].create(
+            {
+                "name": "Meeting",
+                "privacy": "public",
+                "description": "Said in confidence",
+                "start": "2026-11-02 09:00:00",
+                "stop": "2026-11-02 10:00:00",
+                "partner_ids": [Command.set(self.contact.ids)],
+            }
+        )
+        on_meeting = [("id", "=", meeting.id)]
         bar = {"field": "email", "colors": {"harbour@example.com": "muted"}}
         ways = [
             ("res.partner", "formatted_read_group", self.inside, ["email", "name"]),
@@ -40,6 +52,7 @@ class TestAccessLogGroups(ExportCase):
             ("res.partner", "web_read_group", self.inside, ["email"]),
             ("res.partner", "read_progress_bar", self.inside, "email", bar),
             ("mail.message", "formatted_read_group", on_client, ["body"]),
+            ("calendar.event", "formatted_read_group", on_meeting, ["description"]),
             ("mail.activity", "formatted_read_group", on_task, ["note"]),
         ]
         for way in ways:
