@@ -1,3 +1,7 @@
+import json
+
+from odoo.http import request
+
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
 from ..tools.marks import mark_csv, mark_xlsx
@@ -15,4 +19,6 @@ class LawExcelExport(ExcelExport):
     """A list as workbook, grouped or not, with its mark."""
 
     def base(self, data):
+        """The fields by which a list is grouped leave in it like its columns."""
+        request.update_context(law_export_groups=json.loads(data).get("groupby") or [])
         return marked(super().base(data), mark_xlsx)

@@ -47,3 +47,12 @@ def values_shown(answer: object) -> int:
     if isinstance(answer, list | tuple):
         return sum(values_shown(group) for group in answer)
     return 0
+
+
+def texts_in(value: object) -> list[str]:
+    """Return the texts in lists at any depth, in their order; a text is one of them."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list | tuple):
+        return [text for part in value for text in texts_in(part)]
+    return []

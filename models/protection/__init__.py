@@ -10,6 +10,8 @@ from . import law_access_alert
 from . import law_access_alert_detection
 from . import law_access_alert_stopped
 from . import law_read_logged
+from . import law_read_nested
+from . import law_read_groups
 from . import law_read_doors
 from . import logged_models
 from . import logged_neighbours
@@ -81,6 +83,7 @@ from . import law_privacy_copy_item
 from . import law_privacy_copy
 from . import law_privacy_correction
 from . import law_access_log_departure
+from . import law_access_log_rule
 from . import law_knowledge_alone
 from . import law_client_alone
 from . import law_departure
@@ -106,5 +109,6 @@ from . import res_company_unused
 from . import res_config_settings_unused
 from . import law_export_policy
 from . import law_export_kind
+from . import law_export_policy_changes
 from . import law_export_gate
 from . import law_export_request

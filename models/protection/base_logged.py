@@ -25,17 +25,19 @@ class Base(models.AbstractModel):
             return super().export_data(fields_to_export)
         Policy = self.env["law.export.policy"]
         plain = not hasattr(self, "_logged_clients") and self._name != "law.access.log"
-        request = plain and Policy._let_pass("export", self, fields_to_export)
+        names = Policy._with_groups(fields_to_export)
+        request = plain and Policy._let_pass("export", self, names)
         cache = self.env.cr.cache
         cache[TAKEN] = taken = {}
         try:
             answer = super().export_data(fields_to_export)
         finally:
             cache.pop(TAKEN, None)
-        self._law_note_names(fields_to_export, taken)
+        self._law_note_names(names, taken)
+        self._law_note_groups(Policy._with_groups(()), taken)
         Policy._let_nested(self, taken)
         if plain and self._name in Policy._guarded_models():
-            Policy._record_file(self, fields_to_export, request)
+            Policy._record_file(self, names, request)
         return answer
 
     def _law_note_names(self, paths, taken):
@@ -48,6 +50,16 @@ class Base(models.AbstractModel):
                 ids, names = taken.setdefault(field.comodel_name, (set(), set()))
                 ids.update(self[name].ids)
                 names.add("display_name")
+
+    def _law_note_groups(self, paths, taken):
+        """Add what a file's groups tell of other records: Odoo does not read these."""
+        for path in paths:
+            name, _slash, other = path.partition("/")
+            comodel = self._fields[name].comodel_name if other else None
+            if hasattr(self.env.get(comodel or ""), "_logged_clients"):
+                ids, names = taken.setdefault(comodel, (set(), set()))
+                ids.update(self[name].ids)
+                names.add(other)
 
     def _law_log_filled_in(self, chosen, answer):
         """Record whom a form was filled in from: by choice, or by its defaults."""

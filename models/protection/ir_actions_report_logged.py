@@ -19,21 +19,19 @@ class IrActionsReport(models.Model):
             return gather(report, docids, data)
         kind = (data or {}).get("report_type") or report.report_type
         reader = self.env["law.read.logged"].sudo(False)
-        Policy = reader.env["law.export.policy"]
-        request = Policy._let_pass(
-            "print", reader.env[report.model].browse(docids or ())
-        )
-
-        def log(values):
+        values = reader._answer(lambda _values: None, gather, report, docids, data)
+        # What the page prints, whichever way it was told of it.
+        docs = reader.env[values["docs"]._name].browse(values["docs"].ids)
+        request = reader.env["law.export.policy"]._let_pass("print", docs)
+        if reader._is_read_by_person():
             number = reader.env["law.access.log"]._record(
                 "print",
-                values["docs"],
+                docs,
                 query=request._said(),
                 detail=f"{report.report_name} ({kind})",
             )
             request._left(number)
-
-        return reader._answer(log, gather, report, docids, data)
+        return values
 
     @api.model
     def _render_qweb_html(self, report_ref, docids, data=None):

@@ -8,7 +8,10 @@ MEASURES = [
     ("opened", "Opened or printed"),
     ("taken", "Listed, read in bulk or exported"),
     ("stopped", "Wanted more than the limit"),
+    ("rule", "Changed what may be exported"),
 ]
+# These are told when they happen, and not found by comparing days.
+AT_ONCE = ("stopped", "rule")
 VERDICTS = [
     ("expected", "Explained by the work"),
     ("mistake", "A mistake, nothing came of it"),
@@ -93,6 +96,15 @@ class LawAccessAlert(models.Model):
                 self.env._(
                     "%(name)s wanted to read more on %(day)s than the firm's rules "
                     "allow, and was stopped. The rows of the log say what and how.",
+                    name=self.user_name,
+                    day=fields.Date.to_string(self.day),
+                )
+            ]
+        if self.measure == "rule":
+            return [
+                self.env._(
+                    "%(name)s changed export rules on %(day)s. The rows of the log say "
+                    "which, from what to what.",
                     name=self.user_name,
                     day=fields.Date.to_string(self.day),
                 )
@@ -214,4 +226,5 @@ class LawAccessAlert(models.Model):
             "opened": ("open", "print", "file"),
             "taken": ("list", "group", "bulk", "export"),
             "stopped": ("stopped",),
+            "rule": ("rule",),
         }

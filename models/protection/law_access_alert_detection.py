@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .law_access_alert import AT_ONCE
+
 DAYS_BACK = 28
 OWN_DAYS = 5
 PEERS = 3
@@ -119,7 +121,7 @@ class LawAccessAlert(models.Model):
             SQL("(%s, %s)", action, measure)
             for measure, actions in self._actions().items()
             for action in actions
-            if measure != "stopped"  # told at once, see law_access_log_limit.py
+            if measure not in AT_ONCE
         )
         # The day before the window starts: the company's clock is not UTC.
         since = first_day - timedelta(days=DAYS_BACK + 1)

@@ -5,8 +5,8 @@ class LawAccessAlert(models.Model):
     _inherit = "law.access.alert"
 
     @api.model
-    def _note_stopped(self, row, number):
-        """Make an alert of a reading that was stopped: one for a person and a day."""
+    def _note_at_once(self, row, number, measure):
+        """Make an alert of one row of the log: one for a person and a day."""
         company = self.env["res.company"].browse(row["company_id"])
         clock = self.with_context(tz=company.resource_calendar_id.tz)
         day = fields.Datetime.context_timestamp(clock, row["moment"]).date()
@@ -14,10 +14,12 @@ class LawAccessAlert(models.Model):
             "company_id": company.id,
             "user_number": row["user_number"],
             "day": day,
-            "measure": "stopped",
+            "measure": measure,
         }
         known = self.search([(name, "=", value) for name, value in key.items()])
         if known:
+            if measure == "rule":
+                known.state = "open"
             known.filtered(lambda alert: alert.state == "open").last_row = number
             return
         self.create(

@@ -88,4 +88,4 @@ class LawAccessLog(models.Model):
         """Tell the auditors, in the log's own transaction, so that it stays."""
         env = api.Environment(cr, SUPERUSER_ID, {})
         for row, (number, _hash) in zip(rows, written, strict=True):
-            env["law.access.alert"]._note_stopped(row, number)
+            env["law.access.alert"]._note_at_once(row, number, "stopped")

@@ -43,7 +43,9 @@ APPEND = """
         SELECT id FROM law_access_log
         WHERE %(once)s AND user_number = %(user)s AND moment > %(since)s
           AND action = %(action)s AND model = %(model)s
-          AND session_mark = %(session)s AND detail = %(detail)s
+          AND session_mark = %(session)s
+          AND (%(detail)s = ''
+               OR detail = %(detail)s AND client_ids = %(clients)s::jsonb)
           AND record_ids = %(records)s::jsonb
         ORDER BY id DESC LIMIT 1
     ), head AS (
@@ -238,6 +240,7 @@ class LawAccessLog(models.Model):
                 session=row["session_mark"],
                 detail=row["detail"],
                 records=json.dumps(row["record_ids"]),
+                clients=json.dumps(row["client_ids"]),
                 digest=digest(row),
                 columns=SQL(", ").join(SQL.identifier(name) for name in row),
                 values=SQL(", ").join(

@@ -207,6 +207,13 @@ class LawExportPolicy(models.Model):
         return Request._use("export", told, names, rows, company)
 
     @api.model
+    def _with_groups(self, names):
+        """Return the fields of a file, and those by which its lines are grouped."""
+        groups = self.env.context.get("law_export_groups") or ()
+        paths = [spec.split(":")[0].replace(".", "/") for spec in groups]
+        return [*names, *(path for path in paths if path not in names)]
+
+    @api.model
     def _company_of(self, told):
         """Return the firm whose rules hold: that of the clients, or the user's own."""
         clients = told._logged_clients() if hasattr(told, "_logged_clients") else None

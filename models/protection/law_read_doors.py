@@ -1,5 +1,6 @@
 from odoo import api, models
 
+from ...tools.readings import tells_more
 from .door import is_asked_for
 from .law_read_logged import FEW_NAMES
 
@@ -13,13 +14,18 @@ class LawReadDoors(models.AbstractModel):
     @api.readonly
     def read(self, fields=None, load="_classic_read"):
         return self._answer(
-            lambda rows: self._log_records(rows, fields), super().read, fields, load
+            lambda rows: self._log_records(rows, fields or list(self._fields)),
+            super().read,
+            fields,
+            load,
         )
 
     @api.readonly
     def web_read(self, specification):
         return self._answer(
-            lambda rows: self._log_records(rows, list(specification) or ["id"]),
+            lambda rows: self._log_records(
+                rows, list(specification) or ["id"], specification
+            ),
             super().web_read,
             specification,
         )
@@ -29,7 +35,11 @@ class LawReadDoors(models.AbstractModel):
         if not self or field_names:
             return super().onchange(values, field_names, fields_spec)
         return self._answer(
-            lambda answer: self._log_records([{"id": self.id}], list(fields_spec)),
+            lambda answer: self._log_records(
+                [{**(answer.get("value") or {}), "id": self.id}],
+                list(fields_spec),
+                fields_spec,
+            ),
             super().onchange,
             values,
             field_names,
@@ -43,7 +53,9 @@ class LawReadDoors(models.AbstractModel):
         """
         self.check_access("read")
         return self._answer(
-            lambda answer: self._log_records([{"id": number} for number in self.ids]),
+            lambda answer: self._log_records(
+                [{"id": number} for number in self.ids], ["copy"]
+            ),
             super().copy_data,
             default,
         )
@@ -55,15 +67,16 @@ class LawReadDoors(models.AbstractModel):
         People, facts and other parts of a record each make a line of their own.
         """
         Policy = self.env["law.export.policy"]
-        Policy._let_pass("export", self, fields_to_export, use=False)
+        names = Policy._with_groups(fields_to_export)
+        Policy._let_pass("export", self, names, use=False)
         answer = self._answer(
             lambda answer: None, super().export_data, fields_to_export
         )
         taken = self._logged_part()
         if not self.env.su and self._is_worth_a_row(taken):
             rows = len(taken) + len(answer["datas"]) - len(self)
-            request = Policy._let_pass("export", self, fields_to_export, rows)
-            Policy._record_file(taken, fields_to_export, request, rows)
+            request = Policy._let_pass("export", self, names, rows)
+            Policy._record_file(taken, names, request, rows)
         return answer
 
     def _export_rows(self, fields, *, _is_toplevel_call=True):
@@ -103,7 +116,7 @@ class LawReadDoors(models.AbstractModel):
     ):
         return self._answer(
             lambda answer: self._log_list(
-                domain, answer, offset=offset, limit=limit, order=order
+                domain, answer, specification, offset=offset, limit=limit, order=order
             ),
             super().web_search_read,
             domain,
@@ -118,12 +131,7 @@ class LawReadDoors(models.AbstractModel):
     @api.readonly
     def name_search(self, name="", domain=None, operator="ilike", limit=100):
         return self._answer(
-            lambda pairs: (
-                (domain or len(pairs) > FEW_NAMES)
-                and self._log_list(
-                    domain, [{"id": number} for number, _name in pairs], name=name
-                )
-            ),
+            lambda pairs: self._log_names(domain, pairs, name),
             super().name_search,
             name,
             domain,
@@ -159,39 +167,58 @@ class LawReadDoors(models.AbstractModel):
             limit,
         )
 
+    def _log_names(self, domain, pairs, name):
+        """Record names that were searched, a few of them together with others."""
+        rows = [{"id": number} for number, _name in pairs]
+        if domain or len(rows) > FEW_NAMES or tells_more((), self.env.context):
+            self._log_list(domain, rows, name=name)
+        else:
+            self._note_names(self.browse(row["id"] for row in rows)._logged_part())
+
     # === GROUPS AND FIGURES ===
     @api.model
     @api.readonly
-    def web_read_group(self, domain, groupby, *args, **kwargs):
+    def web_read_group(self, domain, groupby, aggregates=(), *args, **kwargs):
         return self._answer(
-            lambda answer: self._log_groups(domain, groupby, answer),
+            lambda answer: self._log_groups(
+                domain,
+                groupby,
+                answer,
+                aggregates,
+                specification=kwargs.get("unfold_read_specification"),
+            ),
             super().web_read_group,
             domain,
             groupby,
+            aggregates,
             *args,
             **kwargs,
         )
 
     @api.model
     @api.readonly
-    def formatted_read_group(self, domain, groupby=(), *args, **kwargs):
+    def formatted_read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
         return self._answer(
-            lambda answer: self._log_groups(domain, groupby, answer),
+            lambda answer: self._log_groups(domain, groupby, answer, aggregates),
             super().formatted_read_group,
             domain,
             groupby,
+            aggregates,
             *args,
             **kwargs,
         )
 
     @api.model
     @api.readonly
-    def formatted_read_grouping_sets(self, domain, grouping_sets, *args, **kwargs):
+    def formatted_read_grouping_sets(
+        self, domain, grouping_sets, aggregates=(), *args, **kwargs
+    ):
         return self._answer(
-            lambda answer: self._log_groups(domain, grouping_sets, answer),
+            lambda answer: self._log_groups(domain, grouping_sets, answer, aggregates),
             super().formatted_read_grouping_sets,
             domain,
             grouping_sets,
+            aggregates,
             *args,
             **kwargs,
         )
@@ -201,7 +228,7 @@ class LawReadDoors(models.AbstractModel):
     @api.deprecated("Odoo's own is deprecated since 19.0, but still a door.")
     def read_group(self, domain, fields, groupby, *args, **kwargs):
         return self._answer(
-            lambda answer: self._log_groups(domain, groupby, answer),
+            lambda answer: self._log_groups(domain, groupby, answer, fields),
             super().read_group,
             domain,
             fields,
@@ -213,8 +240,9 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     @api.readonly
     def read_progress_bar(self, domain, group_by, progress_bar):
+        groupby = [group_by, progress_bar["field"]]
         return self._answer(
-            lambda answer: self._log_groups(domain, group_by, answer),
+            lambda answer: self._log_groups(domain, groupby, list(answer.values())),
             super().read_progress_bar,
             domain,
             group_by,
@@ -224,7 +252,7 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     def search_panel_select_range(self, field_name, **kwargs):
         return self._answer(
-            lambda answer: self._log_groups(kwargs, field_name, []),
+            lambda answer: self._log_panel(field_name, kwargs, answer),
             super().search_panel_select_range,
             field_name,
             **kwargs,
@@ -233,7 +261,7 @@ class LawReadDoors(models.AbstractModel):
     @api.model
     def search_panel_select_multi_range(self, field_name, **kwargs):
         return self._answer(
-            lambda answer: self._log_groups(kwargs, field_name, []),
+            lambda answer: self._log_panel(field_name, kwargs, answer),
             super().search_panel_select_multi_range,
             field_name,
             **kwargs,

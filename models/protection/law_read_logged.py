@@ -1,13 +1,17 @@
+from hashlib import sha256
+
 from odoo import api, models
 
-from ...tools.answers import ids_shown, values_shown
+from ...tools.answers import ids_shown
+from ...tools.readings import LONG_NAMES, paths_of, tells_more
 from .door import somebody_asks
 
 READING = "law_firm_client.reading"
-NAMES_ONLY = {"id", "display_name", "__last_update"}
 FEW_FIELDS = 10
 # Whoever types in a field is offered fewer names than these; more are a list.
 FEW_NAMES = 20
+# The names that each person was offered since the last row of them, in this process.
+OFFERED = {}
 # Where the transaction keeps what an export has of each model: (ids, fields).
 TAKEN = "law_firm_client.taken"
 
@@ -21,9 +25,10 @@ class LawReadLogged(models.AbstractModel):
     answer is made first, so that the row tells what was in it, and goes out when the
     row is committed; a refused reading leaves none.
 
-    `name_search` is left out when it offers a few names only, as while somebody types
-    in a field: it would be ten rows for one choice, and shows no more than that choice.
-    With a domain, or with more names, it is a list like any other.
+    `name_search` leaves no row of its own when it offers a few names only, as while
+    somebody types in a field: it would be ten rows for one choice. Names that were
+    offered a few at a time are one list as soon as they are many. With a domain, with
+    addresses in the names, or with more names, it is a list like any other.
     """
 
     _name = "law.read.logged"
@@ -38,20 +43,49 @@ class LawReadLogged(models.AbstractModel):
         """Return those of the records that tell about clients: here, all."""
         return self
 
-    def _log_records(self, rows, names=None):
+    def _log_records(self, rows, names=None, specification=None):
         """Record the reading of records by their ids; their names alone are none.
 
         Records of one client are an opening, of several clients a reading in bulk.
+
+        :param names: the fields; without them, the record as a whole
+        :param specification: what was read of other records along with these
         """
         read = self.browse(row["id"] for row in rows if isinstance(row["id"], int))
         read = read._logged_part()
-        few_names = names is not None and set(names) <= NAMES_ONLY
-        if not read or few_names and len(read) <= FEW_NAMES:
-            return
-        action = "open" if len(read._logged_clients()) < 2 else "bulk"
+        brought = self._clients_brought(specification, rows)
+        if names is not None and not tells_more(names, self.env.context):
+            if len(read) <= FEW_NAMES and not brought:
+                return self._note_names(read)
+        if not read and not brought:
+            return None
+        clients = read._logged_clients()
+        others = brought - clients.sudo()
+        paths = paths_of(specification or dict.fromkeys(names or ()))
+        paths += [key for key in LONG_NAMES if self.env.context.get(key)]
         self.env["law.access.log"]._record(
-            action, read, detail=self._fields_text(names or [])
+            "bulk" if len(clients) + len(others) > 1 else "open",
+            read,
+            count=len(read) + len(others) if others else None,
+            clients=clients.sudo() | others,
+            detail=self._fields_text(paths),
         )
+        return None
+
+    def _note_names(self, read):
+        """Count names that a few at a time were offered; many of them are a list.
+
+        Kept beside the database: who types in a field waits for nothing.
+        """
+        key = (self.env.cr.dbname, self.env.uid, self._name)
+        names = OFFERED.setdefault(key, set())
+        names.update(read.ids)
+        if len(names) > FEW_NAMES:
+            offered = self.browse(names).exists()
+            self.env["law.access.log"]._record(
+                "list", offered, detail=self.env._("Names, a few at a time")
+            )
+            OFFERED.pop(key, None)
 
     def _log_filled_in(self, model):
         """Record that a form of `model` was filled in from these records."""
@@ -61,32 +95,22 @@ class LawReadLogged(models.AbstractModel):
                 "open", told, detail=self.env._("In a form of %(model)s", model=model)
             )
 
-    def _log_list(self, domain, answer, **parts):
+    def _log_list(self, domain, answer, specification=None, **parts):
         """Record a list: the query, and what it showed."""
         shown = self.browse(ids_shown(answer))
-        if not self._is_worth_a_row(shown):
+        told = shown._logged_part()
+        brought = self._clients_brought(specification, answer)
+        if not brought and not self._is_worth_a_row(shown):
             return
+        clients = told._logged_clients().sudo()
         total = answer.get("length") if isinstance(answer, dict) else len(shown)
         self.env["law.access.log"]._record(
             "list",
-            shown._logged_part(),
+            told,
+            count=len(told) + len(brought - clients) if brought else None,
+            clients=clients | brought,
             query=self._query_text({"domain": domain, **parts}),
             detail=self.env._("Found: %(total)s", total=total),
-        )
-
-    def _log_groups(self, domain, groupby, answer):
-        """Record groups or figures: the query, and the records opened in them."""
-        shown = self.browse(ids_shown(answer))
-        if not self._is_worth_a_row(shown):
-            return
-        groups = answer.get("groups", answer) if isinstance(answer, dict) else answer
-        told = shown._logged_part()
-        self.env["law.access.log"]._record(
-            "group",
-            told,
-            count=max(len(told), values_shown(answer)),
-            query=self._query_text({"domain": domain, "groupby": groupby}),
-            detail=self.env._("Groups: %(total)s", total=len(groups or ())),
         )
 
     def _note_taken(self, names):
@@ -108,8 +132,11 @@ class LawReadLogged(models.AbstractModel):
 
     @api.model
     def _fields_text(self, names):
-        """Return which fields were read, when they are few; a form has too many."""
-        return ", ".join(names) if len(names) <= FEW_FIELDS else ""
+        """Return which fields were read; of many, how many and the mark of which."""
+        if len(names) <= FEW_FIELDS:
+            return ", ".join(names)
+        mark = sha256(repr(sorted(names)).encode()).hexdigest()[:8]
+        return self.env._("%(count)s fields (%(mark)s)", count=len(names), mark=mark)
 
     @api.model
     def _query_text(self, parts):

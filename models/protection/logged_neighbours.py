@@ -2,6 +2,9 @@
 
 from odoo import models
 
+from ...tools.answers import texts_in
+from .ir_attachment import CONTENT
+
 
 class LawLoggedNeighbour(models.AbstractModel):
     """A record of Odoo's that tells of a client by the contact, or record, it is of."""
@@ -124,6 +127,13 @@ class IrAttachment(models.Model):
     _name = "ir.attachment"
     _inherit = ["law.logged.link", "ir.attachment"]
 
+    def _log_groups(self, domain, groupby, answer, aggregates=(), **parts):
+        """Groups by the words of files tell what is in them."""
+        specs = texts_in([groupby, aggregates])
+        if CONTENT & {spec.split(":")[0] for spec in specs}:
+            self.search(domain or [])._law_check_content()
+        return super()._log_groups(domain, groupby, answer, aggregates, **parts)
+
 
 class MailMessage(models.Model):
     """What was said and changed on a client's card or a part of it."""
@@ -146,11 +156,19 @@ class MailMessage(models.Model):
         return clients
 
     def _message_fetch(self, domain, *, thread=None, **kwargs):
-        """The chatter is part of opening the record to which it belongs."""
+        """The chatter is part of opening the record to which it belongs.
+
+        Of a record that is not there it has no messages; Odoo would give everybody's.
+        """
+        if isinstance(thread, models.BaseModel) and not thread:
+            return {"messages": self.browse()}
 
         def log(answer):
             if hasattr(thread, "_logged_clients"):
                 thread._log_records([{"id": thread.id}])
+            elif answer["messages"]._logged_part():
+                rows = [{"id": number} for number in answer["messages"].ids]
+                answer["messages"]._log_list(domain, rows, **kwargs)
 
         return self._answer(
             log, super()._message_fetch, domain, thread=thread, **kwargs

@@ -58,4 +58,4 @@ class MailThread(models.AbstractModel):
         """Record that something of the thread was read beside its own fields."""
         Logged = self.env["law.read.logged"]
         if hasattr(self, "_logged_clients") and Logged._is_read_by_person():
-            self._log_records([{"id": thread.id} for thread in self])
+            self._log_records([{"id": thread.id} for thread in self.exists()])

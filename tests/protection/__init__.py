@@ -2,6 +2,9 @@ from . import test_access_log
 from . import test_access_log_chain
 from . import test_access_log_doors
 from . import test_access_log_gaps
+from . import test_access_log_groups
+from . import test_access_log_names
+from . import test_access_log_nested
 from . import test_access_alert, test_access_seals
 from . import test_access_log_tours
 from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_logins

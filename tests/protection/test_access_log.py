@@ -155,7 +155,6 @@ class TestAccessLog(ExportCase):
         self.harbour.message_post(body=Markup("<p>About to sell</p>"))
         with self.reading(self.lawyer, self.harbour) as client:
             Message = client.env["mail.message"]
-            Message._message_fetch(None, thread=client)
             client.web_read(FORM)
             Message._message_fetch(None, thread=client)
         row = self.rows()
