@@ -202,6 +202,7 @@ UNPLANTED = (
     "law.committee",
     "law.export.kind",
     "law.export.policy",
+    "law.hold.keep",
     "law.house.",
     "law.positioning",
     "law.privacy.vault",

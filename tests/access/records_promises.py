@@ -222,6 +222,17 @@ def _hold(case):
     )
 
 
+@record_of("law.hold.keep")
+def _kept_under_hold(case):
+    case.harbour.philosophy = CARD
+    case.harbour.philosophy = "Changed under the hold"
+    kept = case.env["law.hold.keep"].search(
+        [("hold_id", "=", case.records["law.hold"].id)], limit=1
+    )
+    case.harbour.philosophy = CARD
+    return kept
+
+
 @record_of("law.retention.rule")
 def _retention(case):
     return _make(
