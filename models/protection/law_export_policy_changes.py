@@ -1,6 +1,6 @@
 from contextlib import contextmanager
 
-from odoo import models
+from odoo import api, models
 from odoo.exceptions import UserError
 
 from ..client.listed import listed
@@ -113,9 +113,9 @@ class LawExportPolicy(models.Model):
 class LawExportKind(models.Model):
     _inherit = "law.export.kind"
 
+    @api.model_create_multi
     def create(self, vals_list):
-        rows = vals_list if isinstance(vals_list, list) else [vals_list]
-        numbers = {row["policy_id"] for row in rows if row.get("policy_id")}
+        numbers = {row["policy_id"] for row in vals_list if row.get("policy_id")}
         with self.env["law.export.policy"].browse(numbers)._watched():
             return super().create(vals_list)
 

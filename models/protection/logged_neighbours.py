@@ -127,12 +127,14 @@ class IrAttachment(models.Model):
     _name = "ir.attachment"
     _inherit = ["law.logged.link", "ir.attachment"]
 
-    def _log_groups(self, domain, groupby, answer, aggregates=(), **parts):
+    def _log_groups(self, domain, groupby, answer, aggregates=(), specification=None):
         """Groups by the words of files tell what is in them."""
         specs = texts_in([groupby, aggregates])
         if CONTENT & {spec.split(":")[0] for spec in specs}:
             self.search(domain or [])._law_check_content()
-        return super()._log_groups(domain, groupby, answer, aggregates, **parts)
+        return super()._log_groups(
+            domain, groupby, answer, aggregates, specification
+        )
 
 
 class MailMessage(models.Model):

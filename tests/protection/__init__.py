@@ -11,7 +11,8 @@ from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_l
 from . import test_lock_mail, test_lock_mutations, test_lock_settings
 from . import test_access_requests
 from . import test_emergency
-from . import test_export_doors, test_export_policy
+from . import test_export_doors, test_export_leaks, test_export_policy
+from . import test_export_rule_changes
 from . import test_hidden_by_number
 from . import test_holds
 from . import test_privacy_approval, test_privacy_copy, test_privacy_erasure
