@@ -24,7 +24,9 @@ class LawDepartureLine(models.Model):
     leaver_id = fields.Many2one(
         related="departure_id.user_id", string="Who Leaves", store=True, index=True
     )
-    state = fields.Selection(related="departure_id.state", string="Status of the Departure")
+    state = fields.Selection(
+        related="departure_id.state", string="Status of the Departure"
+    )
     member_id = fields.Many2one(
         "law.client.member", readonly=True, index="btree_not_null", ondelete="cascade"
     )
