@@ -22,6 +22,11 @@ PLAIN = {
     "%(line)s: %(problem)s": "only the colon differs",
     "%(reason)s: %(count)s": "only the colon differs",
     "%(text)s, %(name)s": "only the comma differs",
+    "%(what)s: %(count)s": "only the colon differs",
+    "<span>█████████</span>": "blackened in every language",
+    "LAW-123-0a1b2c3d4e5f": "how a mark looks",
+    "'%s %s' % (object.name, object.user_id.name or '')": "the name of a file",
+    "object.display_name": "the name of a file",
     "'%s %s' % (object.name, object.client_id.name or object.client_name or '')": (
         "the name of a file, from the form alone"
     ),

@@ -91,24 +91,8 @@ class LawAccessAlert(models.Model):
     def _reason_lines(self):
         """Return in words, with the figures, what makes this reading unusual."""
         self.ensure_one()
-        if self.measure == "stopped":
-            return [
-                self.env._(
-                    "%(name)s wanted to read more on %(day)s than the firm's rules "
-                    "allow, and was stopped. The rows of the log say what and how.",
-                    name=self.user_name,
-                    day=fields.Date.to_string(self.day),
-                )
-            ]
-        if self.measure == "rule":
-            return [
-                self.env._(
-                    "%(name)s changed export rules on %(day)s. The rows of the log say "
-                    "which, from what to what.",
-                    name=self.user_name,
-                    day=fields.Date.to_string(self.day),
-                )
-            ]
+        if self.measure in ("stopped", "rule"):
+            return [self._what_happened()]
         lines = [
             self.env._(
                 "%(name)s read %(figure)s clients on %(day)s (%(measure)s).",
@@ -145,6 +129,21 @@ class LawAccessAlert(models.Model):
         else:
             lines.append(self.env._("No colleague in the same role read anything."))
         return lines
+
+    def _what_happened(self):
+        """Return in words what is told without figures."""
+        who = {"name": self.user_name, "day": fields.Date.to_string(self.day)}
+        if self.measure == "rule":
+            return self.env._(
+                "%(name)s changed export rules on %(day)s. The rows of the log say "
+                "which, from what to what.",
+                **who,
+            )
+        return self.env._(
+            "%(name)s wanted to read more on %(day)s than the firm's rules "
+            "allow, and was stopped. The rows of the log say what and how.",
+            **who,
+        )
 
     def write(self, vals):
         """Figures are the system's; a finding is written while the alert is open."""

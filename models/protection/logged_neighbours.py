@@ -132,9 +132,7 @@ class IrAttachment(models.Model):
         specs = texts_in([groupby, aggregates])
         if CONTENT & {spec.split(":")[0] for spec in specs}:
             self.search(domain or [])._law_check_content()
-        return super()._log_groups(
-            domain, groupby, answer, aggregates, specification
-        )
+        return super()._log_groups(domain, groupby, answer, aggregates, specification)
 
 
 class MailMessage(models.Model):
