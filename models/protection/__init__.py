@@ -10,6 +10,7 @@ from . import law_access_alert
 from . import law_access_alert_detection
 from . import law_access_alert_stopped
 from . import law_read_logged
+from . import law_read_names
 from . import law_read_nested
 from . import law_read_groups
 from . import law_read_doors
@@ -22,6 +23,7 @@ from . import res_company_reading
 from . import res_config_settings_reading
 from . import base
 from . import base_logged
+from . import base_groups
 from . import base_partner_merge_automatic_wizard
 from . import calendar_attendee
 from . import calendar_event
@@ -84,6 +86,7 @@ from . import law_privacy_copy
 from . import law_privacy_correction
 from . import law_access_log_departure
 from . import law_access_log_rule
+from . import law_code_watched
 from . import law_knowledge_alone
 from . import law_client_alone
 from . import law_departure
@@ -112,3 +115,4 @@ from . import law_export_kind
 from . import law_export_policy_changes
 from . import law_export_gate
 from . import law_export_request
+from . import law_export_request_walled

@@ -48,6 +48,14 @@ CREATE TABLE IF NOT EXISTS law_access_log_head (
 INSERT INTO law_access_log_head VALUES (1, 0, %(start)s, %(start)s)
     ON CONFLICT DO NOTHING;
 """
+_NAME = """
+CREATE TABLE IF NOT EXISTS law_access_name (
+    user_number integer NOT NULL,
+    model varchar NOT NULL,
+    record_id integer NOT NULL,
+    PRIMARY KEY (user_number, model, record_id)
+);
+"""
 _GUARD = """
 CREATE OR REPLACE FUNCTION law_append_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -99,6 +107,7 @@ def create(cr):
     """Make the tables and what guards them, where they are not there yet."""
     cr.execute(SQL(_LOG))
     cr.execute(SQL(_HEAD, start=START))
+    cr.execute(SQL(_NAME))
     cr.execute(SQL(_GUARD.replace("%", "%%")))
     cr.execute(SQL(_TRIGGERS))
 
@@ -114,6 +123,7 @@ def drop(cr):
         SQL(
             """
             DROP TABLE IF EXISTS law_access_log_head;
+            DROP TABLE IF EXISTS law_access_name;
             DROP FUNCTION IF EXISTS law_append_only() CASCADE;
             DROP FUNCTION IF EXISTS law_access_log_leave() CASCADE;
             DROP FUNCTION IF EXISTS law_access_log_head_forward() CASCADE;

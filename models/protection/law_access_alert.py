@@ -9,9 +9,10 @@ MEASURES = [
     ("taken", "Listed, read in bulk or exported"),
     ("stopped", "Wanted more than the limit"),
     ("rule", "Changed what may be exported"),
+    ("code", "Changed code that can read clients"),
 ]
 # These are told when they happen, and not found by comparing days.
-AT_ONCE = ("stopped", "rule")
+AT_ONCE = ("stopped", "rule", "code")
 VERDICTS = [
     ("expected", "Explained by the work"),
     ("mistake", "A mistake, nothing came of it"),
@@ -91,7 +92,7 @@ class LawAccessAlert(models.Model):
     def _reason_lines(self):
         """Return in words, with the figures, what makes this reading unusual."""
         self.ensure_one()
-        if self.measure in ("stopped", "rule"):
+        if self.measure in AT_ONCE:
             return [self._what_happened()]
         lines = [
             self.env._(
@@ -137,6 +138,12 @@ class LawAccessAlert(models.Model):
             return self.env._(
                 "%(name)s changed export rules on %(day)s. The rows of the log say "
                 "which, from what to what.",
+                **who,
+            )
+        if self.measure == "code":
+            return self.env._(
+                "%(name)s wrote or changed code on %(day)s that can read clients past "
+                "every wall. The rows of the log say which.",
                 **who,
             )
         return self.env._(
@@ -226,4 +233,5 @@ class LawAccessAlert(models.Model):
             "taken": ("list", "group", "bulk", "export"),
             "stopped": ("stopped",),
             "rule": ("rule",),
+            "code": ("code",),
         }

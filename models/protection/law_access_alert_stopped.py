@@ -18,7 +18,7 @@ class LawAccessAlert(models.Model):
         }
         known = self.search([(name, "=", value) for name, value in key.items()])
         if known:
-            if measure == "rule":
+            if measure != "stopped":
                 known.state = "open"
             known.filtered(lambda alert: alert.state == "open").last_row = number
             return

@@ -2,7 +2,7 @@ from odoo import api, models
 
 from ...tools.readings import tells_more
 from .door import is_asked_for
-from .law_read_logged import FEW_NAMES
+from .names_offered import FEW_NAMES
 
 
 class LawReadDoors(models.AbstractModel):

@@ -89,7 +89,11 @@ class LawReadGroups(models.AbstractModel):
         own = self._name.startswith("law.")
         for spec in texts_in(groupby):
             field = self._field_at(spec)
-            naming = field and (not own or field.name in ("name", self._rec_name))
+            naming = field and (
+                not own
+                or "." in spec.split(":")[0]
+                or field.name in ("name", self._rec_name)
+            )
             if naming and field.type not in KINDS:
                 return True
         harmless = FIGURES if own else COUNTS

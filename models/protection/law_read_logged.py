@@ -5,13 +5,10 @@ from odoo import api, models
 from ...tools.answers import ids_shown
 from ...tools.readings import LONG_NAMES, paths_of, tells_more
 from .door import somebody_asks
+from .names_offered import FEW_NAMES
 
 READING = "law_firm_client.reading"
 FEW_FIELDS = 10
-# Whoever types in a field is offered fewer names than these; more are a list.
-FEW_NAMES = 20
-# The names that each person was offered since the last row of them, in this process.
-OFFERED = {}
 # Where the transaction keeps what an export has of each model: (ids, fields).
 TAKEN = "law_firm_client.taken"
 
@@ -71,21 +68,6 @@ class LawReadLogged(models.AbstractModel):
             detail=self._fields_text(paths),
         )
         return None
-
-    def _note_names(self, read):
-        """Count names that a few at a time were offered; many of them are a list.
-
-        Kept beside the database: who types in a field waits for nothing.
-        """
-        key = (self.env.cr.dbname, self.env.uid, self._name)
-        names = OFFERED.setdefault(key, set())
-        names.update(read.ids)
-        if len(names) > FEW_NAMES:
-            offered = self.browse(names).exists()
-            self.env["law.access.log"]._record(
-                "list", offered, detail=self.env._("Names, a few at a time")
-            )
-            OFFERED.pop(key, None)
 
     def _log_filled_in(self, model):
         """Record that a form of `model` was filled in from these records."""

@@ -1,0 +1,117 @@
+import re
+
+from odoo import SUPERUSER_ID, api, fields, models
+
+from .door import somebody_asks
+from .guarded import tells_of_clients
+
+# What a template that reads more than its own record needs.
+REACHES_FURTHER = re.compile(r"\b(env|sudo|search|browse)\b|\blaw_|partner")
+TEXTS = ("subject", "body_html", "email_from", "email_to", "email_cc", "reply_to")
+
+
+class LawAccessLog(models.Model):
+    _inherit = "law.access.log"
+
+    action = fields.Selection(selection_add=[("code", "Changed or ran code")])
+
+    @api.model
+    def _note_code(self, records, what):
+        """Write code that can read clients in the log, and tell who must know."""
+        nobody = self.env["law.client"]
+        query = ", ".join(records.sudo().mapped("display_name"))
+        number = self._record("code", records, clients=nobody, query=query, detail=what)
+        row = self._prepare_row(records, nobody, self.env.company)
+        # sudo: the alert and the notice are the system's
+        self.env["law.access.alert"].sudo()._note_at_once(row, number, "code")
+        self._tell_partners_of_code(query, number)
+
+    @api.model
+    def _tell_partners_of_code(self, names, number):
+        """Tell the managing partners, else the heads, who changed which code."""
+        told = self.env["law.client"]._duty_holders(self.env.company) - self.env.user
+        # sudo: a notice without a record
+        self.env["mail.thread"].sudo().message_notify(
+            author_id=self.env.user.partner_id.id,
+            partner_ids=told.partner_id.ids,
+            subject=self.env._("Code that can read clients was changed"),
+            body=self.env._(
+                "%(person)s created or changed %(names)s: it can read the data of "
+                "clients past every wall. Ask what it is for. Row %(number)s of the "
+                "access log has the rest; an auditor opens it.",
+                person=self.env.user.name,
+                names=names,
+                number=number,
+            ),
+        )
+
+
+class LawCodeWatched(models.AbstractModel):
+    """Code that people write into the database runs past every rule and wall.
+
+    An administrator needs it, and nothing in Odoo can keep code from reading: so it is
+    not forbidden, but neither written nor run unnoticed. What the addon and Odoo bring
+    themselves is not meant.
+    """
+
+    _name = "law.code.watched"
+    _description = "Code that Can Read Clients"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        written = super().create(vals_list)
+        written._law_note_code(self.env._("Created"))
+        return written
+
+    def write(self, vals):
+        result = super().write(vals)
+        self._law_note_code(", ".join(sorted(vals)))
+        return result
+
+    def _law_note_code(self, what):
+        """Note those of the records that can read clients, if a person is at work."""
+        if somebody_asks() and not self.env.su:
+            reaching = self.filtered(lambda record: record._law_reaches_clients())
+            if reaching:
+                self.env["law.access.log"]._note_code(reaching, what)
+
+    def _law_reaches_clients(self):
+        """Return whether this can read or change what the firm knows of clients."""
+        raise NotImplementedError
+
+
+class IrActionsServer(models.Model):
+    _name = "ir.actions.server"
+    _inherit = ["law.code.watched", "ir.actions.server"]
+
+    def _law_reaches_clients(self):
+        action = self.sudo()  # whoever wrote it is told nothing
+        return action.state == "code" or tells_of_clients(action.model_name or "")
+
+    def run(self):
+        """Running what a person has written is noted before it runs."""
+        written = self.sudo().filtered(
+            lambda action: (
+                action.write_uid.id != SUPERUSER_ID and action._law_reaches_clients()
+            )
+        )
+        if written and somebody_asks():
+            self.env["law.access.log"]._record(
+                "code",
+                written,
+                clients=self.env["law.client"],
+                query=", ".join(written.mapped("display_name")),
+                detail=self.env._("Ran"),
+            )
+        return super().run()
+
+
+class MailTemplate(models.Model):
+    _name = "mail.template"
+    _inherit = ["law.code.watched", "mail.template"]
+
+    def _law_reaches_clients(self):
+        template = self.sudo()  # whoever wrote it is told nothing
+        return tells_of_clients(template.model or "") or any(
+            REACHES_FURTHER.search(str(template[name] or "")) for name in TEXTS
+        )
