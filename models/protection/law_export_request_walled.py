@@ -11,7 +11,7 @@ TAKEN = """
 class LawExportRequest(models.Model):
     """A purpose names clients, so a request is walled with whom it may be about.
 
-    That is whoever the asker sees, until the file has left; then, whoever was in it too.
+    That is whoever the asker sees, until the file has left; then, whoever was in it.
     """
 
     _inherit = "law.export.request"

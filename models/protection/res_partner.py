@@ -78,6 +78,7 @@ class ResPartner(models.Model):
                 several |= partner
                 partner.law_lock_other_client_ids = owning[1:]
         (self - several).law_lock_other_client_ids = False
+        self.env["res.users"].invalidate_model(["law_several_text"])
         self._law_lock_below()
 
     def _law_lock_owners(self):

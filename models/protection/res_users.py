@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 MOST_LISTED = 5000
 
@@ -28,15 +29,20 @@ class ResUsers(models.Model):
         groups=fields.NO_ACCESS,
         help="From which clients a wall keeps the person now, in any role.",
     )
-    law_served_client_ids = fields.Many2many(
-        "law.client",
-        compute="_compute_law_served_client_ids",
+    law_served_text = fields.Char(
+        compute="_compute_law_served_text",
         compute_sudo=True,
-        context={"active_test": False},
         groups=fields.NO_ACCESS,
-        help="On whose team the person is today, with no wall between; without the "
-        "clients of companies all of whose clients the person sees. At most one more "
-        "than can be listed in a query.",
+        help="The clients on whose team the person is today, with no wall between, as "
+        "PostgreSQL writes an array; without the clients of companies all of whose "
+        "clients the person sees. Empty if they are more than a query can list.",
+    )
+    law_several_text = fields.Char(
+        compute="_compute_law_several_text",
+        compute_sudo=True,
+        groups=fields.NO_ACCESS,
+        help="The contacts of several clients of whom the person sees one, likewise; "
+        "without those that are seen as a managed company's anyway.",
     )
 
     @api.depends("law_barrier_ids.client_id", "law_barrier_ids.in_force")
@@ -56,24 +62,94 @@ class ResUsers(models.Model):
         "company_ids",
     )
     @api.depends_context("tz", "allowed_company_ids")
-    def _compute_law_served_client_ids(self):
+    def _compute_law_served_text(self):
         for user in self:
             query = user._query_law_served()
             query.limit = MOST_LISTED + 1
-            rows = self.env.execute_query(query.select("client_id"))
-            user.law_served_client_ids = [client_id for (client_id,) in rows]
+            user.law_served_text = self._law_listed(query.select("client_id"))
+
+    @api.depends("law_served_text", "law_walled_client_ids", "company_ids")
+    @api.depends_context("tz", "allowed_company_ids")
+    def _compute_law_several_text(self):
+        for user in self:
+            several = SQL("%s LIMIT %s", user._sql_law_several(), MOST_LISTED + 1)
+            user.law_several_text = self._law_listed(several)
+
+    def _law_listed(self, numbers):
+        """Return what a query of ids finds as PostgreSQL's text of an array.
+
+        One text, as a thousand ids are found, sent and read in a tenth of the time.
+
+        :return: False if they are too many
+        """
+        [(text, count)] = self.env.execute_query(
+            SQL("SELECT array_agg(n)::text, count(*) FROM (%s) found (n)", numbers)
+        )
+        return count <= MOST_LISTED and (text or "{}")
 
     def _query_law_served(self):
-        """Return the query of the memberships that open clients to the person."""
+        """Return the query of the memberships that open clients to the person.
+
+        By company, as all memberships of a manager may be in managed companies.
+        """
         Member, Barrier = self.env["law.client.member"], self.env["law.barrier"]
         mine = Domain("user_id", "=", self.id)
         walls = Barrier._search(mine & Barrier._domain_in_force())
-        return Member._search(
+        served = (
             mine
             & Member._domain_current()
             & Domain("client_id", "not in", walls.subselect("client_id"))
-            & Domain("company_id", "not in", self._law_managed_companies().ids)
         )
+        if managed := self._law_managed_companies():
+            companies = self.env["res.company"].sudo()  # which there are
+            everywhere = companies.with_context(active_test=False).search([])
+            served &= Domain("company_id", "in", (everywhere - managed).ids)
+        return Member._search(served)
+
+    def _sql_law_served(self):
+        """Return SQL for an array of the clients on whose team the person is."""
+        text = self.law_served_text
+        if text:
+            return SQL("%s::int[]", text)
+        return SQL("ARRAY(%s)", self._query_law_served().select("client_id"))
+
+    def _sql_law_several(self):
+        """Return SQL for the contacts of several clients of whom one is seen."""
+        parts = []
+        rows = self.env["res.partner"]._fields["law_lock_other_client_ids"]
+        if self.law_served_text != "{}":
+            parts.append(
+                SQL(
+                    """
+                    SELECT several.partner_id
+                      FROM res_partner_law_lock_rel several
+                     WHERE several.client_id = ANY(%s)
+                    """,
+                    self._sql_law_served(),
+                    to_flush=rows,
+                )
+            )
+        if companies := self._law_managed_companies().ids:
+            walled = self.law_walled_client_ids.ids
+            parts.append(
+                SQL(
+                    """
+                    SELECT several.partner_id
+                      FROM res_partner_law_lock_rel several
+                      JOIN law_client client ON client.id = several.client_id
+                      JOIN res_partner partner ON partner.id = several.partner_id
+                     WHERE client.company_id = ANY(%s) AND client.id <> ALL(%s)
+                       AND (partner.law_lock_company_id <> ALL(%s)
+                            OR partner.law_lock_client_id = ANY(%s))
+                    """,
+                    companies,
+                    walled,
+                    companies,
+                    walled,
+                    to_flush=rows,
+                )
+            )
+        return SQL(" UNION ALL ").join(parts) if parts else SQL("SELECT 0 WHERE FALSE")
 
     def _law_managed_companies(self):
         """Return the companies of which the user, where at work now, sees all clients.
