@@ -22,12 +22,12 @@ def ours(run):
     env = run.as_user("manager")
     clients = env["law.client"].search([], limit=500)
     wanted = specification(env, "law.client", "form")
-    turn = itertools.cycle(clients.ids)
+    turn, numbers = itertools.cycle(clients.ids), itertools.count()
 
     def opened():
         for number in itertools.islice(turn, OPENED):
             env.invalidate_all()
-            with _request():
+            with request_of(f"{next(numbers):0>42}"):
                 clients.browse(number).web_read(wanted)
 
     def opened_without():
@@ -57,11 +57,11 @@ def stock(run):
 
 
 @contextmanager
-def _request(numbers=itertools.count()):  # noqa: B008  (one count for all)
-    """Let what follows be a request of its own."""
+def request_of(session):
+    """Let what follows be a request of its own, by a session."""
     request = SimpleNamespace(
         httprequest=SimpleNamespace(environ={}, path="/bench"),
-        session=SimpleNamespace(sid=f"{next(numbers):0>42}"),
+        session=SimpleNamespace(sid=session),
     )
     http._request_stack.push(request)
     try:

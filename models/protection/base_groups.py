@@ -1,8 +1,13 @@
+from contextlib import contextmanager
+
 from odoo import api, models
 
 from ...tools.answers import texts_in
 from ...tools.readings import named_in
 from .names_offered import FEW_NAMES
+
+# Where the transaction keeps that groups are being made.
+GROUPING = "law_firm_client.grouping"
 
 
 class Base(models.AbstractModel):
@@ -17,45 +22,68 @@ class Base(models.AbstractModel):
     @api.model
     @api.readonly
     def web_read_group(self, domain, groupby, aggregates=(), *args, **kwargs):
-        answer = super().web_read_group(domain, groupby, aggregates, *args, **kwargs)
-        self._law_log_paths(domain, [groupby, aggregates], answer)
-        return answer
+        asked = [groupby, aggregates]
+        with self._law_grouping(domain, asked) as told:
+            told.append(
+                super().web_read_group(domain, groupby, aggregates, *args, **kwargs)
+            )
+        return told[0]
 
     @api.model
     @api.readonly
     def formatted_read_group(self, domain, groupby=(), aggregates=(), *args, **kwargs):
-        answer = super().formatted_read_group(
-            domain, groupby, aggregates, *args, **kwargs
-        )
-        self._law_log_paths(domain, [groupby, aggregates], answer)
-        return answer
+        asked = [groupby, aggregates]
+        with self._law_grouping(domain, asked) as told:
+            told.append(
+                super().formatted_read_group(
+                    domain, groupby, aggregates, *args, **kwargs
+                )
+            )
+        return told[0]
 
     @api.model
     @api.readonly
     def formatted_read_grouping_sets(
         self, domain, grouping_sets, aggregates=(), *args, **kwargs
     ):
-        answer = super().formatted_read_grouping_sets(
-            domain, grouping_sets, aggregates, *args, **kwargs
-        )
-        self._law_log_paths(domain, [grouping_sets, aggregates], answer)
-        return answer
+        asked = [grouping_sets, aggregates]
+        with self._law_grouping(domain, asked) as told:
+            told.append(
+                super().formatted_read_grouping_sets(
+                    domain, grouping_sets, aggregates, *args, **kwargs
+                )
+            )
+        return told[0]
 
     @api.model
     @api.readonly
     @api.deprecated("Odoo's own is deprecated since 19.0, but still a door.")
     def read_group(self, domain, fields, groupby, *args, **kwargs):
-        answer = super().read_group(domain, fields, groupby, *args, **kwargs)
-        self._law_log_paths(domain, [groupby, fields], answer)
-        return answer
+        with self._law_grouping(domain, [groupby, fields]) as told:
+            told.append(super().read_group(domain, fields, groupby, *args, **kwargs))
+        return told[0]
 
     @api.model
     @api.readonly
     def read_progress_bar(self, domain, group_by, progress_bar):
-        answer = super().read_progress_bar(domain, group_by, progress_bar)
         asked = [group_by, progress_bar["field"]]
-        self._law_log_paths(domain, asked, list(answer.values()))
-        return answer
+        with self._law_grouping(domain, asked) as told:
+            told.append(super().read_progress_bar(domain, group_by, progress_bar))
+        return told[0]
+
+    @contextmanager
+    def _law_grouping(self, domain, asked):
+        """Record what the answer tells that is put in the list; inner groups do not."""
+        cache, told = self.env.cr.cache, []
+        inside = cache.get(GROUPING)
+        cache[GROUPING] = True
+        try:
+            yield told
+        finally:
+            if not inside:
+                cache.pop(GROUPING, None)
+        if not inside:
+            self._law_log_paths(domain, asked, told[0])
 
     @api.model
     def _law_log_paths(self, domain, asked, answer):

@@ -1,5 +1,7 @@
 from odoo import api, models
+from odoo.exceptions import AccessError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from odoo.addons.mail.tools.discuss import Store
 
@@ -14,8 +16,11 @@ class MailMessage(models.Model):
 
     @api.model
     def _search(self, domain, *args, bypass_access=False, **kwargs):
-        """Let nobody try out the address of an author whom he or she does not see."""
-        if not (self.env.su or bypass_access):
+        """Let nobody try out the address of an author whom he or she does not see.
+
+        Not by way of a record either, whose messages Odoo then asks no rule about.
+        """
+        if not self.env.su:
             domain = Domain(domain).map_conditions(self._law_known_address)
         return super()._search(domain, *args, bypass_access=bypass_access, **kwargs)
 
@@ -24,10 +29,46 @@ class MailMessage(models.Model):
         """Restrict a condition on the address to messages whose author is seen."""
         if condition.field_expr not in ADDRESSES:
             return condition
-        seen = self.env["res.partner"].with_context(active_test=False)._search([])
         return condition & (
-            Domain("author_id", "=", False) | Domain("author_id", "in", seen)
+            Domain("author_id", "=", False)
+            | Domain("author_id", "in", self._law_seen_authors())
         )
+
+    @api.model
+    def _law_seen_authors(self):
+        """Return the query of the contacts whom the user sees."""
+        return self.env["res.partner"].with_context(active_test=False)._search([])
+
+    def _law_sql_known(self, alias, name, sql, query):
+        """Return SQL of an address, and of none where the author is not seen."""
+        if self.env.su or name not in ADDRESSES:
+            return sql
+        author = self._field_to_sql(alias, "author_id", query)
+        seen = self._law_seen_authors().subselect()
+        return SQL(
+            "CASE WHEN %s IS NULL OR %s IN %s THEN %s END", author, author, seen, sql
+        )
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        sql = super()._read_group_groupby(alias, groupby_spec, query)
+        return self._law_sql_known(alias, groupby_spec.split(":")[0], sql, query)
+
+    def _read_group_select(self, aggregate_spec, query):
+        """Figures of addresses are of no use to anybody but whoever tries them out."""
+        if not self.env.su and aggregate_spec.split(":")[0] in ADDRESSES:
+            raise AccessError(
+                self.env._("Addresses of messages are neither counted nor collected.")
+            )
+        return super()._read_group_select(aggregate_spec, query)
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        if self.env.su or field_name not in ADDRESSES:
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        sql = self._field_to_sql(alias, field_name, query)
+        known = self._law_sql_known(alias, field_name, sql, query)
+        return SQL("%s %s %s", known, direction, nulls)
 
     def _law_address_hidden(self):
         """Return the messages whose authors' addresses are not the user's to see."""

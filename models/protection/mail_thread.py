@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.fields import Domain
 
 from .door import is_asked_for
 
@@ -16,6 +17,16 @@ class MailThread(models.AbstractModel):
             partners = thread.message_follower_ids.partner_id
             thread.message_partner_ids = partners._filtered_access("read")
         return None
+
+    def _search_message_partner_ids(self, operator, operand):
+        """Let nobody try out what he or she does not see of a follower.
+
+        Odoo looks for followers as superuser.
+        """
+        if isinstance(operand, Domain) and not self.env.su:
+            partners = self.env["res.partner"].with_context(active_test=False)
+            operand = partners._search(operand)
+        return super()._search_message_partner_ids(operator, operand)
 
     def _inverse_message_partner_ids(self):
         """Keep whom the user did not see, and so did not leave out on purpose."""

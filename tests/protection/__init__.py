@@ -8,7 +8,8 @@ from . import test_access_log_nested
 from . import test_access_alert, test_access_seals
 from . import test_access_log_tours
 from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_logins
-from . import test_lock_mail, test_lock_mutations, test_lock_settings
+from . import test_lock_mail, test_lock_mutations, test_lock_oracles
+from . import test_lock_settings
 from . import test_access_requests
 from . import test_emergency
 from . import test_export_doors, test_export_leaks, test_export_policy
@@ -31,3 +32,5 @@ from . import test_departure_closing
 from . import test_departure_report
 from . import test_house_rules
 from . import test_data_unused
+from . import test_code_watched, test_pointed_at_once
+from . import test_export_purposes

@@ -99,3 +99,35 @@ class TestAccessLogGroups(ExportCase):
         row = self.groups("law.need", "search_panel_select_multi_range", "client_id")
         self.assertGreaterEqual(row.record_count, 1)
         self.assertTrue(row.client_names)
+
+    def test_groups_of_any_model_by_a_path_into_a_contact(self):
+        channel = self.env["discuss.channel"]._create_channel("Open", None)
+        member = self.env["discuss.channel.member"].create(
+            {"channel_id": channel.id, "partner_id": self.contact.id}
+        )
+        self.assertFalse(hasattr(member, "_logged_clients"))
+        manager = self.manager.partner_id.id
+        member.create({"channel_id": channel.id, "partner_id": manager})
+        inside = [("id", "=", member.id)]
+        model = member._name
+        for way in (
+            (model, "formatted_read_group", inside, ["partner_id.email"]),
+            (model, "web_read_group", inside, ["partner_id.phone"]),
+            (model, "formatted_read_grouping_sets", inside, [["partner_id.email"]]),
+        ):
+            with self.subTest(way=way):
+                row = self.groups(*way)
+                self.assertEqual((row.action, row.model), ("group", "res.partner"))
+                self.assertEqual(row.client_ids, self.harbour.ids)
+                self.assertEqual(row.record_ids, self.contact.ids)
+        self.assertFalse(self.groups(model, "formatted_read_group", inside, ["id"]))
+
+    def test_the_firms_own_groups_by_a_path_name_the_clients(self):
+        inside = [("client_id", "=", self.harbour.id)]
+        row = self.groups(
+            "law.client.member",
+            "formatted_read_group",
+            inside,
+            ["client_id.partner_id.email"],
+        )
+        self.assertEqual(row.client_ids, self.harbour.ids)
