@@ -52,6 +52,11 @@ class LawCodeWatched(models.AbstractModel):
     An administrator needs it, and nothing in Odoo can keep code from reading: so it is
     not forbidden, but neither written nor run unnoticed. What the addon and Odoo bring
     themselves is not meant.
+
+    What remains: a job that runs by the clock leaves no row of its own when it runs,
+    only when it is written; texts of reports and pages (``ir.ui.view``) can reach as
+    far and are not watched; and whoever installs modules, or has the database or the
+    server, is past all of this. Such people need a contract, not a rule.
     """
 
     _name = "law.code.watched"

@@ -39,6 +39,9 @@ class ResPartner(models.Model):
     )
     @api.depends_context("uid", "allowed_company_ids", "tz")
     def _compute_law_open(self):
+        if not self._law_lock_applies():
+            self.law_open = True
+            return
         partners = self._origin.sudo()  # the answer, and no data
         seen = set(
             partners.with_context(active_test=False)._search(
@@ -98,7 +101,9 @@ class ResPartner(models.Model):
             yield SQL("%s = ANY(%s)", client, user._sql_law_served())
         several = user.law_several_text
         if not several:
-            yield SQL("%s = ANY(ARRAY(%s))", partner["id"], user._sql_law_several())
+            served = user._query_law_served().select("client_id")
+            found = user._sql_law_several(served)
+            yield SQL("%s = ANY(ARRAY(%s))", partner["id"], found)
         elif several != "{}":
             yield SQL("%s = ANY(%s::int[])", partner["id"], several)
 

@@ -3,6 +3,13 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 MOST_LISTED = 5000
+LISTS = """
+    WITH served (client_id) AS MATERIALIZED (%(served)s)
+    SELECT (SELECT array_agg(client_id)::text FROM served),
+           (SELECT count(*) FROM served),
+           array_agg(partner_id)::text, count(*)
+      FROM (%(several)s LIMIT %(most)s) several (partner_id)
+"""
 
 
 class ResUsers(models.Model):
@@ -30,7 +37,7 @@ class ResUsers(models.Model):
         help="From which clients a wall keeps the person now, in any role.",
     )
     law_served_text = fields.Char(
-        compute="_compute_law_served_text",
+        compute="_compute_law_lists",
         compute_sudo=True,
         groups=fields.NO_ACCESS,
         help="The clients on whose team the person is today, with no wall between, as "
@@ -38,7 +45,7 @@ class ResUsers(models.Model):
         "clients the person sees. Empty if they are more than a query can list.",
     )
     law_several_text = fields.Char(
-        compute="_compute_law_several_text",
+        compute="_compute_law_lists",
         compute_sudo=True,
         groups=fields.NO_ACCESS,
         help="The contacts of several clients of whom the person sees one, likewise; "
@@ -62,30 +69,22 @@ class ResUsers(models.Model):
         "company_ids",
     )
     @api.depends_context("tz", "allowed_company_ids")
-    def _compute_law_served_text(self):
+    def _compute_law_lists(self):
+        """One query, and texts: found, sent and read in a tenth of the time of ids."""
         for user in self:
-            query = user._query_law_served()
-            query.limit = MOST_LISTED + 1
-            user.law_served_text = self._law_listed(query.select("client_id"))
-
-    @api.depends("law_served_text", "law_walled_client_ids", "company_ids")
-    @api.depends_context("tz", "allowed_company_ids")
-    def _compute_law_several_text(self):
-        for user in self:
-            several = SQL("%s LIMIT %s", user._sql_law_several(), MOST_LISTED + 1)
-            user.law_several_text = self._law_listed(several)
-
-    def _law_listed(self, numbers):
-        """Return what a query of ids finds as PostgreSQL's text of an array.
-
-        One text, as a thousand ids are found, sent and read in a tenth of the time.
-
-        :return: False if they are too many
-        """
-        [(text, count)] = self.env.execute_query(
-            SQL("SELECT array_agg(n)::text, count(*) FROM (%s) found (n)", numbers)
-        )
-        return count <= MOST_LISTED and (text or "{}")
+            served = user._query_law_served()
+            served.limit = MOST_LISTED + 1
+            query = SQL(
+                LISTS,
+                served=served.select("client_id"),
+                several=user._sql_law_several(SQL("SELECT client_id FROM served")),
+                most=MOST_LISTED + 1,
+            )
+            [(served, count, several, others)] = self.env.execute_query(query)
+            listed = count <= MOST_LISTED
+            user.law_served_text = listed and (served or "{}")
+            listed &= others <= MOST_LISTED
+            user.law_several_text = listed and (several or "{}")
 
     def _query_law_served(self):
         """Return the query of the memberships that open clients to the person.
@@ -113,43 +112,43 @@ class ResUsers(models.Model):
             return SQL("%s::int[]", text)
         return SQL("ARRAY(%s)", self._query_law_served().select("client_id"))
 
-    def _sql_law_several(self):
-        """Return SQL for the contacts of several clients of whom one is seen."""
-        parts = []
+    def _sql_law_several(self, served):
+        """Return SQL for the contacts of several clients of whom one is seen.
+
+        :param served: SQL for the clients on whose team the person is
+        """
         rows = self.env["res.partner"]._fields["law_lock_other_client_ids"]
-        if self.law_served_text != "{}":
-            parts.append(
-                SQL(
-                    """
-                    SELECT several.partner_id
-                      FROM res_partner_law_lock_rel several
-                     WHERE several.client_id = ANY(%s)
-                    """,
-                    self._sql_law_served(),
-                    to_flush=rows,
-                )
-            )
-        if companies := self._law_managed_companies().ids:
-            walled = self.law_walled_client_ids.ids
-            parts.append(
-                SQL(
-                    """
-                    SELECT several.partner_id
-                      FROM res_partner_law_lock_rel several
-                      JOIN law_client client ON client.id = several.client_id
-                      JOIN res_partner partner ON partner.id = several.partner_id
-                     WHERE client.company_id = ANY(%s) AND client.id <> ALL(%s)
-                       AND (partner.law_lock_company_id <> ALL(%s)
-                            OR partner.law_lock_client_id = ANY(%s))
-                    """,
-                    companies,
-                    walled,
-                    companies,
-                    walled,
-                    to_flush=rows,
-                )
-            )
-        return SQL(" UNION ALL ").join(parts) if parts else SQL("SELECT 0 WHERE FALSE")
+        several = SQL(
+            """
+            SELECT several.partner_id
+              FROM res_partner_law_lock_rel several
+             WHERE several.client_id IN (%s)
+            """,
+            served,
+            to_flush=rows,
+        )
+        companies = self._law_managed_companies().ids
+        if not companies:
+            return several
+        walled = self.law_walled_client_ids.ids
+        return SQL(
+            """
+            %s UNION ALL
+            SELECT several.partner_id
+              FROM res_partner_law_lock_rel several
+              JOIN law_client client ON client.id = several.client_id
+              JOIN res_partner partner ON partner.id = several.partner_id
+             WHERE client.company_id = ANY(%s) AND client.id <> ALL(%s)
+               AND (partner.law_lock_company_id <> ALL(%s)
+                    OR partner.law_lock_client_id = ANY(%s))
+            """,
+            several,
+            companies,
+            walled,
+            companies,
+            walled,
+            to_flush=self.env["res.partner"]._fields["law_lock_company_id"],
+        )
 
     def _law_managed_companies(self):
         """Return the companies of which the user, where at work now, sees all clients.

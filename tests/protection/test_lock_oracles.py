@@ -87,8 +87,12 @@ class TestLockOracles(LockCase):
 
     def test_addresses_of_messages_are_neither_sorted_nor_grouped_nor_counted(self):
         Message = self.env["mail.message"].with_user(self.outsider)
-        mine = self.record.with_user(self.outsider).message_post(
-            body="First?", email_from=f"Secretary <{SECRET[:6]}>"
+        mine = self.record.message_post(
+            body="First?",
+            author_id=self.outsider.partner_id.id,
+            email_from=f"Secretary <{SECRET[:6]}>",
+            message_type="comment",
+            subtype_xmlid="mail.mt_comment",
         )
         both = [("id", "in", (self.message + mine).ids)]
         for order in ("email_from", "email_from desc"):
