@@ -49,6 +49,7 @@ from . import res_company_export
 from . import res_config_settings_walls
 from . import law_barrier
 from . import law_client
+from . import law_client_walled
 from . import law_client_import
 from . import law_client_update
 from . import law_committee

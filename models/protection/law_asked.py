@@ -73,14 +73,5 @@ class LawAsked(models.AbstractModel):
     def _move(self, state, **stamps):
         """Bring the request into `state`, or say why it cannot go there."""
         self.ensure_one()
-        if state not in self._transitions.get(self.state, ()):
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(request)s is '%(from_state)s' and cannot become '%(to_state)s'.",
-                    request=self.name,
-                    from_state=labels[self.state],
-                    to_state=labels[state],
-                )
-            )
+        self._check_state_to(state, state in self._transitions.get(self.state, ()))
         self._stamp({"state": state, **stamps})

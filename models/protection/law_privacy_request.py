@@ -61,16 +61,10 @@ class LawPrivacyRequest(models.Model):
         ("name", "state", "due_on", "first_due_on", "longer", "closed_on")
         + ("searched_on", "search_result", "identity_by_id", "identity_on")
         + ("copy_by_id", "copy_approved_by_id", "copy_approved_on", "copy_pdf_kept")
-        + (
-            "copy_data_kept",
-            "delivered_on",
-            "delivered_by_id",
-            "log_number",
-            "copy_mark",
-        )
+        + ("copy_data_kept", "delivered_on", "delivered_by_id", "log_number")
         + ("erased_on", "erased_by_id", "proof", "reminded_on", "warned_on")
         + ("erasure_approved_by_id", "erasure_approved_on")
-        + ("evidence_gone_on",)
+        + ("evidence_gone_on", "copy_mark")
     )
 
     name = fields.Char("Number", default="/", readonly=True, copy=False)

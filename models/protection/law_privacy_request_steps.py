@@ -65,15 +65,7 @@ class LawPrivacyRequest(models.Model):
             "withdrawn": OPEN,
         }[state]
         labels = dict(self._fields["state"]._description_selection(self.env))
-        if self.state not in before:
-            raise UserError(
-                self.env._(
-                    "%(request)s is '%(from_state)s' and cannot become '%(to_state)s'.",
-                    request=self.name,
-                    from_state=labels[self.state],
-                    to_state=labels[state],
-                )
-            )
+        self._check_state_to(state, self.state in before)
         if missing:
             raise UserError(
                 self.env._(

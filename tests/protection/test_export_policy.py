@@ -280,9 +280,8 @@ class TestExportRequest(ExportCase):
                 }
             )
         Request = self.env["law.export.request"].with_user(self.head)
-        answer = Request.ask(
-            "law.client", "To compare with Foreign Steel again", rows=2
-        )
+        said = "To compare with Foreign Steel again"
+        answer = Request.ask("law.client", said, rows=2)
         request = Request.browse(answer["id"])
         note = html2plaintext(request.sudo().activity_ids.note)
         self.assertIn("To compare with", note)

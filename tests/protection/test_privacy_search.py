@@ -147,9 +147,8 @@ class TestPrivacySearch(PrivacyCase):
         self.assertEqual(self.place(request, self.namesake).decision, "other")
 
     def test_the_search_lists_at_once_what_hangs_on_the_contact(self):
-        said = self.note(self.harbour, "Yes", author=self.wei.partner_id)
         request = self.found()
-        linked = self.place(request, said)
+        linked = self.place(request, self.wei.position_ids)
         self.assertEqual(linked.decision, "open")
         self.assertIn("Contact: ", request.search_result)
         self.assertIn(f"Places found: {request.find_count},", request.search_result)
