@@ -139,4 +139,8 @@ class IrRule(models.Model):
             return False
         known = records.sudo().exists()  # masked before it is told
         companies = self.env.user.company_ids
-        return known.filtered(lambda c: c.company_id in companies)._restricted_hint()
+        hint = known.filtered(lambda c: c.company_id in companies)._restricted_hint()
+        # What was read for the hint must not answer the next question from the cache.
+        known.partner_id.invalidate_recordset()
+        records.invalidate_recordset()
+        return hint

@@ -10,7 +10,9 @@ class LawClient(models.Model):
 
     _inherit = "law.client"
 
-    walled_note = fields.Char(compute="_compute_walled_note")
+    walled_note = fields.Char(
+        "Warning of a Wall", compute="_compute_walled_note", exportable=False
+    )
 
     @api.depends(
         "member_ids.user_id",

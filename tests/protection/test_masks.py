@@ -36,6 +36,9 @@ class TestMasks(WallCase):
         mine = self.harbour.with_user(self.lawyer)
         with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
             mine.web_read({"name": {}})
+        for name in ("display_name", "name", "email"):  # nor from the cache
+            with self.subTest(field=name), self.assertRefused(AccessError, "."):
+                mine[name]
         self.lawyer.group_ids |= self.env.ref("base.group_no_one")
         with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
             mine.web_read({"name": {}})
