@@ -5,14 +5,15 @@ from odoo.http import request
 from odoo.addons.web.controllers.export import CSVExport, ExcelExport
 
 from ..tools.marks import mark_csv, mark_xlsx
-from .marking import marked
+from .marking import answered, marked
 
 
 class LawCSVExport(CSVExport):
     """A list as CSV, with its mark."""
 
     def base(self, data):
-        return marked(super().base(data), mark_csv, text=True)
+        make = super().base
+        return answered(lambda: marked(make(data), mark_csv, text=True))
 
 
 class LawExcelExport(ExcelExport):
@@ -21,4 +22,5 @@ class LawExcelExport(ExcelExport):
     def base(self, data):
         """The fields by which a list is grouped leave in it like its columns."""
         request.update_context(law_export_groups=json.loads(data).get("groupby") or [])
-        return marked(super().base(data), mark_xlsx)
+        make = super().base
+        return answered(lambda: marked(make(data), mark_xlsx))

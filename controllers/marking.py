@@ -1,8 +1,17 @@
 """Marks on the answers that are files."""
 
+import json
+import logging
+
+from markupsafe import escape
+
+from odoo import http
+from odoo.exceptions import UserError
 from odoo.http import request
 
 from ..models.protection.law_access_log_writing import MARK
+
+_logger = logging.getLogger(__name__)
 
 
 def marked(response, put, text=False):
@@ -25,3 +34,22 @@ def _named(disposition, mark):
     """Return the header with the mark in the file's name, before its ending."""
     head, dot, ending = disposition.rpartition(".")
     return f"{head}-{mark}{dot}{ending}" if dot else disposition
+
+
+def answered(deed):
+    """Return the file that `deed` makes; a refusal as the screen reads one.
+
+    A refusal is no error of the server: it is answered with its own status, as a
+    dialog of the screen's, and all that `deed` did before is undone.
+    """
+    try:
+        with request.env.cr.savepoint():
+            return deed()
+    except UserError as error:
+        _logger.info("%s: %s", request.httprequest.path, error)
+        told = {
+            "code": 0,
+            "message": "Odoo Server Error",  # the key by which the screen knows it
+            "data": http.serialize_exception(error),
+        }
+        return request.make_response(escape(json.dumps(told)), status=error.http_status)

@@ -52,3 +52,16 @@ class LawGateMixin(models.AbstractModel):
                     ),
                 )
             )
+
+    def _check_state_to(self, state, possible):
+        """Raise, naming both states, unless it is `possible` to go to `state`."""
+        if not possible:
+            labels = dict(self._fields["state"]._description_selection(self.env))
+            raise UserError(
+                self.env._(
+                    "%(request)s is '%(from_state)s' and cannot become '%(to_state)s'.",
+                    request=self.name,
+                    from_state=labels[self.state],
+                    to_state=labels[state],
+                )
+            )

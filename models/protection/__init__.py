@@ -51,11 +51,13 @@ from . import res_company_export
 from . import res_config_settings_walls
 from . import law_barrier
 from . import law_client
+from . import law_client_walled
 from . import law_client_import
 from . import law_client_update
 from . import law_committee
 from . import law_need
 from . import law_reactivation
+from . import law_asked
 from . import law_access_request
 from . import law_access_decision
 from . import law_access_sight
@@ -70,6 +72,7 @@ from . import hold_guard
 from . import law_access_log_settings
 from . import law_retention_rule
 from . import law_privacy_request
+from . import law_privacy_request_steps
 from . import law_privacy_request_clock
 from . import law_privacy_stop
 from . import law_privacy_recipient
@@ -77,6 +80,7 @@ from . import law_privacy_vault
 from . import law_privacy_find
 from . import law_privacy_fate
 from . import law_privacy_search
+from . import law_privacy_linked
 from . import law_privacy_erasure
 from . import law_privacy_restore
 from . import law_privacy_known
@@ -90,6 +94,8 @@ from . import law_code_watched
 from . import law_knowledge_alone
 from . import law_client_alone
 from . import law_departure
+from . import law_departure_rights
+from . import law_departure_missing
 from . import law_departure_line
 from . import law_departure_holding
 from . import law_departure_item
@@ -116,3 +122,5 @@ from . import law_export_policy_changes
 from . import law_export_gate
 from . import law_export_request
 from . import law_export_request_walled
+from . import law_export_request_deciding
+from . import law_export_request_use

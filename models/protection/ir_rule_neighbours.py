@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError
 from odoo.fields import Domain
 
 from .guarded import tells_of_clients
+from .kinds import kind_name
 
 # Odoo's models that repeat a contact: open with it.
 OF_CONTACT = {
@@ -110,18 +111,36 @@ class IrRule(models.Model):
         )
 
     def _make_access_error(self, operation, records):
-        """Name no record in a refusal, not even to whoever develops."""
+        """Name no record in a refusal, not even to whoever develops.
+
+        Of a client it says whom to ask, as wherever a client is masked.
+        """
         error = super()._make_access_error(operation, records)
         shown = self.env.user.has_group("base.group_no_one")
-        if not shown or not tells_of_clients(records._name):
+        ours = records._name.startswith("law.") and self.env.user._is_internal()
+        if not ours and not (shown and tells_of_clients(records._name)):
             return error
         plain = AccessError(
-            self.env._(
-                "You may not see or change this (%(model)s). Ask for access, or the "
+            self._law_whom_to_ask(records)
+            or self.env._(
+                "You may not see or change this (%(kind)s). Ask for access, or the "
                 "client's manager.",
-                model=records._name,
+                kind=kind_name(self.env, records._name),
             )
         )
         if hasattr(error, "context"):
             plain.context = error.context
         return plain
+
+    @api.model
+    def _law_whom_to_ask(self, records):
+        """Return whom to ask about clients of the user's own firm, or False."""
+        if records._name != "law.client":
+            return False
+        known = records.sudo().exists()  # masked before it is told
+        companies = self.env.user.company_ids
+        hint = known.filtered(lambda c: c.company_id in companies)._restricted_hint()
+        # What was read for the hint must not answer the next question from the cache.
+        known.partner_id.invalidate_recordset()
+        records.invalidate_recordset()
+        return hint

@@ -55,7 +55,7 @@ class LawAccessLog(models.Model):
     role = fields.Selection(ROLES, readonly=True, help="The highest one at that time.")
     company_id = fields.Many2one("res.company", readonly=True)
     action = fields.Selection(ACTIONS, readonly=True)
-    model = fields.Char("Kind of Record", readonly=True)
+    model = fields.Selection("_selection_model", "Kind of Record", readonly=True)
     record_ids = fields.Json("Records", readonly=True)
     record_count = fields.Integer("Number of Records", readonly=True)
     client_ids = fields.Json("Client Ids", readonly=True)
@@ -71,6 +71,11 @@ class LawAccessLog(models.Model):
     path = fields.Char("Way In", readonly=True)
     previous_hash = fields.Char("Hash Before", readonly=True)
     hash = fields.Char(readonly=True)
+
+    @api.model
+    def _selection_model(self):
+        """Return the kinds of record whose reading is logged, in the reader's words."""
+        return self.env["law.export.kind"]._selection_model()
 
     def init(self):
         """Make the table: see access_log_tables.py for why the ORM does not."""

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError, ValidationError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+
+from ...tools.wording import says_something
 
 REQUEST_STATES = [
     ("draft", "Draft"),
@@ -12,11 +14,6 @@ REQUEST_STATES = [
     ("withdrawn", "Withdrawn"),
     ("expired", "Expired"),
 ]
-TRANSITIONS = {
-    "draft": ("asked",),
-    "asked": ("granted", "refused", "withdrawn", "expired"),
-    "granted": ("withdrawn", "expired"),
-}
 ANSWERED = "law_firm_client.activity_access_answered"
 
 
@@ -30,35 +27,19 @@ class LawAccessRequest(models.Model):
 
     _name = "law.access.request"
     _description = "Request to Read a Client"
-    _inherit = [
-        "law.gate.mixin",
-        "law.entry.check",
-        "law.discreet.thread",
-    ]
+    _inherit = ["law.asked", "law.entry.check"]
     _order = "id desc"
     _check_company_auto = True
+    _transitions = {
+        "draft": ("asked",),
+        "asked": ("granted", "refused", "withdrawn", "expired"),
+        "granted": ("withdrawn", "expired"),
+    }
+    _said_fields = frozenset(("client_id", "client_text", "purpose", "date_to"))
     _gated_fields = frozenset(
         ("name", "user_id", "company_id", "state", "asked_on", "answer", "answered_on")
     )
 
-    name = fields.Char("Number", default="/", readonly=True, copy=False)
-    user_id = fields.Many2one(
-        "res.users",
-        "Asked by",
-        default=lambda self: self.env.user,
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
-    company_id = fields.Many2one(
-        "res.company",
-        default=lambda self: self.env.company,
-        required=True,
-        readonly=True,
-        index=True,
-        ondelete="restrict",
-    )
     client_id = fields.Many2one(
         "law.client",
         "Client You See Today",
@@ -90,7 +71,6 @@ class LawAccessRequest(models.Model):
         index=True,
         group_expand=True,
     )
-    asked_on = fields.Datetime(readonly=True)
     answer = fields.Char(readonly=True)
     answered_on = fields.Datetime(readonly=True)
     decision_ids = fields.One2many(
@@ -116,7 +96,8 @@ class LawAccessRequest(models.Model):
     @api.constrains("client_text", "purpose")
     def _check_said(self):
         for request in self:
-            if not (request.client_text.strip() and request.purpose.strip()):
+            said = request.client_text.strip() and says_something(request.purpose)
+            if not said:
                 raise ValidationError(
                     self.env._("Say in words which client you ask for, and what for.")
                 )
@@ -126,31 +107,12 @@ class LawAccessRequest(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._check_references(vals_list)
-        requests = super(LawAccessRequest, self._entered(vals_list)).create(vals_list)
-        for request in requests:
-            number = self.env["ir.sequence"].next_by_code("law.access.request")
-            request._stamp({"name": number or "/"})
-        return requests
+        return super(LawAccessRequest, self._entered(vals_list)).create(vals_list)
 
     def write(self, vals):
         self._check_entered(vals)
         self._check_references([vals])
-        said = {"client_id", "client_text", "purpose", "date_to"} & vals.keys()
-        if said and any(request.state != "draft" for request in self):
-            raise UserError(
-                self.env._(
-                    "What was asked stays as it is. Withdraw the request and write a "
-                    "new one."
-                )
-            )
         return super().write(vals)
-
-    @api.ondelete(at_uninstall=False)
-    def _unlink_except_asked(self):
-        if any(request.state != "draft" for request in self):
-            raise UserError(
-                self.env._("A request that was sent stays on record. Withdraw it.")
-            )
 
     # === ACTIONS ===
 
@@ -187,11 +149,6 @@ class LawAccessRequest(models.Model):
 
     # === BUSINESS ===
 
-    def _check_mine(self):
-        self.check_access("write")
-        if any(request.user_id != self.env.user for request in self):
-            raise AccessError(self.env._("Only the person who asks does this."))
-
     def _check_until(self, date_to):
         """Raise unless `date_to` lies within what the firm allows."""
         self.ensure_one()
@@ -209,21 +166,6 @@ class LawAccessRequest(models.Model):
                     latest=latest,
                 )
             )
-
-    def _move(self, state, **stamps):
-        """Bring the request into `state`, or say why it cannot go there."""
-        self.ensure_one()
-        if state not in TRANSITIONS.get(self.state, ()):
-            labels = dict(self._fields["state"]._description_selection(self.env))
-            raise UserError(
-                self.env._(
-                    "%(request)s is '%(from_state)s' and cannot become '%(to_state)s'.",
-                    request=self.name,
-                    from_state=labels[self.state],
-                    to_state=labels[state],
-                )
-            )
-        self._stamp({"state": state, **stamps})
 
     def _put_before_decider(self):
         """Look up what the request means, and hand it to whoever decides."""

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
+from ...tools.wording import says_something
+
 
 class LawBarrier(models.Model):
     """An ethical wall (信息隔离墙): one person is kept from one client, for a time.
@@ -105,7 +107,7 @@ class LawBarrier(models.Model):
 
     @api.constrains("reason")
     def _check_reason(self):
-        if any(not barrier.reason.strip() for barrier in self):
+        if not all(says_something(barrier.reason) for barrier in self):
             raise ValidationError(self.env._("Say in words why the wall stands."))
 
     @api.constrains("user_id")

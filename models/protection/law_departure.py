@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, LockError, UserError
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 DEPARTURE_STATES = [
@@ -108,8 +108,6 @@ class LawDeparture(models.Model):
     line_ids = fields.One2many("law.departure.line", "departure_id", "Clients")
     holding_ids = fields.One2many("law.departure.holding", "departure_id")
     check_ids = fields.One2many("law.departure.check", "departure_id", "To Return")
-    hidden_note = fields.Char(compute="_compute_hidden_note")
-    missing_note = fields.Text("Still Missing", compute="_compute_missing_note")
 
     _running_uniq = models.UniqueIndex(
         "(user_id) WHERE state IN ('announced', 'handover')",
@@ -122,34 +120,6 @@ class LawDeparture(models.Model):
             name = departure.user_id.name
             number = departure.name if departure.id else False
             departure.display_name = name and f"{number} · {name}" if number else name
-
-    @api.depends("line_ids.successor_id", "line_ids.done_on")
-    @api.depends_context("uid")
-    def _compute_hidden_note(self):
-        """Say whom to ask about clients that a wall hides from the reader."""
-        Line = self.env["law.departure.line"]
-        for departure in self:
-            domain = [("departure_id", "=", departure.id)]
-            every = Line.sudo().search_count(domain)  # how many, not which
-            hidden = every - Line.search_count(domain)
-            departure.hidden_note = hidden > 0 and self.env._(
-                "%(count)s of this person's clients are not visible to you. A head or "
-                "managing partner who sees them chooses their successors.",
-                count=hidden,
-            )
-
-    @api.depends("state", "check_ids.done", "line_ids.done_on", "line_ids.successor_id")
-    @api.depends_context("uid", "lang")
-    def _compute_missing_note(self):
-        for departure in self:
-            running = departure.id and departure.state in RUNNING
-            missing = departure._missing_places() if running else []
-            returns = departure._unsettled() if running else ()
-            if returns:
-                missing.append(
-                    self.env._("Things to return: %(count)s", count=len(returns))
-                )
-            departure.missing_note = "\n".join(f"• {m}" for m in missing)
 
     # === ORM ===
 
@@ -222,75 +192,6 @@ class LawDeparture(models.Model):
             self.env["law.departure.line"]._check_person(
                 departure.successor_id, departure.user_id
             )
-
-    # === WHO MAY ===
-
-    @api.model
-    def _check_leavers(self, users, running=True):
-        """Raise unless the user may handle the departure of these users."""
-        if self.env.su:
-            return
-        partner = "law_firm_client.group_managing_partner"
-        for leaver in users.sudo():  # whose role it is
-            if leaver == self.env.user:
-                raise AccessError(
-                    self.env._("Nobody handles his or her own departure.")
-                )
-            others = self._partners_besides(leaver)
-            if (
-                leaver.has_group(partner)
-                and others
-                and not self.env.user.has_group(partner)
-            ):
-                raise AccessError(
-                    self.env._(
-                        "The departure of a managing partner is handled by another "
-                        "managing partner."
-                    )
-                )
-            if running:
-                self._check_leaver(leaver)
-
-    @api.model
-    def _partners_besides(self, leaver):
-        """Return the firm's other managing partners who work here."""
-        group = self.env.ref("law_firm_client.group_managing_partner")
-        return self.env["res.users"].sudo().search(
-            Domain("all_group_ids", "in", group.id)
-            & Domain("company_ids", "in", leaver.company_ids.ids)
-            & Domain("share", "=", False)
-        ) - (leaver | self.env.ref("base.user_root"))
-
-    @api.model
-    def _check_leaver(self, leaver):
-        """Raise unless a departure of this user can be announced."""
-        if leaver.share or leaver._is_superuser():
-            raise UserError(self.env._("Only people of the firm leave it."))
-        running = self.sudo().search(  # the number only
-            Domain("user_id", "=", leaver.id) & Domain("state", "in", RUNNING), limit=1
-        )
-        if running:
-            raise UserError(
-                self.env._(
-                    "The departure of %(name)s is announced already, as %(number)s.",
-                    name=leaver.name,
-                    number=running.name,
-                )
-            )
-
-    def _check_running(self):
-        """Raise unless the user may bring this departure forward, and hold it."""
-        self.ensure_one()
-        self.check_access("write")
-        self._check_leavers(self.user_id, running=False)
-        try:
-            self.lock_for_update()
-        except LockError as error:
-            raise UserError(
-                self.env._("A colleague is at work on this departure. Try again.")
-            ) from error
-        if self.state not in RUNNING:
-            raise UserError(self.env._("This departure is over."))
 
     # === ACTIONS ===
 
@@ -401,47 +302,6 @@ class LawDeparture(models.Model):
             request._move("expired")
             request.decision_ids._close()
 
-    def _add_checks(self):
-        """Put on the list what a person of this firm must return."""
-        items = self.env["law.departure.item"].search(
-            Domain("company_id", "in", [False, self.company_id.id])
-        )
-        self.env["law.departure.check"].create(
-            [
-                {
-                    "departure_id": self.id,
-                    "item_id": item.id,
-                    "name": item.name,
-                    "sequence": item.sequence,
-                    "required": item.required,
-                    "needs_proof": item.needs_proof,
-                }
-                for item in items
-            ]
-        )
-
-    def _missing(self):
-        """Return in words what must still be done before the departure is closed."""
-        return self._missing_places() + [
-            self.env._("To return: %(name)s", name=check.name)
-            for check in self._unsettled()
-        ]
-
-    def _unsettled(self):
-        return self.check_ids.filtered(lambda check: check.required and not check.done)
-
-    def _missing_places(self):
-        """Return in words what must still be handed over."""
-        missing = []
-        system = self.sudo()  # how many, not which
-        places = len(system._open_lines())
-        if places:
-            missing.append(self.env._("Places to hand over: %(count)s", count=places))
-        missing += system.holding_ids.filtered(
-            lambda row: row.moves and row.count
-        ).mapped("words")
-        return missing
-
     def _all_lines(self):
         return self.env["law.departure.line"].search([("departure_id", "in", self.ids)])
 
@@ -464,29 +324,3 @@ class LawDeparture(models.Model):
             return own
         shared = Sequence.search([*code, ("company_id", "=", False)], limit=1)
         return shared.copy({"company_id": company.id, "number_next": 1})
-
-    @api.model
-    def _is_leaving(self, user):
-        """Return whether a departure of this user is announced and not over."""
-        running = Domain("user_id", "=", user.id) & Domain("state", "in", RUNNING)
-        return bool(self.sudo().search_count(running, limit=1))
-
-    @api.model
-    def _leaving(self):
-        """Return whose departure is announced and not over."""
-        running = self.sudo().search(Domain("state", "in", RUNNING))  # who, no more
-        return running.user_id
-
-    @api.model
-    def _check_takers(self, users):
-        """Raise if one of these users, who are to see clients, leaves the firm.
-
-        Whoever gives the client may not know of it, and is not told.
-        """
-        if users and users & self._leaving():
-            raise UserError(
-                self.env._(
-                    "This person takes no new clients; ask the head of client "
-                    "management."
-                )
-            )

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.fields import Domain
 
 
 class LawDepartureCheck(models.Model):
@@ -19,10 +20,10 @@ class LawDepartureCheck(models.Model):
         related="departure_id.user_id", string="Who Leaves", store=True
     )
     item_id = fields.Many2one("law.departure.item", ondelete="set null")
-    name = fields.Char("To Return", required=True)
+    name = fields.Char("To Return", required=True, translate=True)
     sequence = fields.Integer(default=10, aggregator=None)
     required = fields.Boolean(default=True)
-    needs_proof = fields.Boolean(readonly=True)
+    needs_proof = fields.Boolean("Proof Needed", readonly=True)
     done = fields.Boolean("Settled", readonly=True)
     done_on = fields.Datetime("Settled On", readonly=True)
     done_by_id = fields.Many2one(
@@ -56,6 +57,11 @@ class LawDepartureCheck(models.Model):
                     "settle it and say so under 'Proof'."
                 )
             )
+
+    def action_remove(self):
+        """Take something off the list that was written on it by hand (button)."""
+        self._check_open()
+        self.unlink()
 
     def action_settle(self):
         """Say that these were returned, in the user's own name and now.
@@ -91,3 +97,35 @@ class LawDepartureCheck(models.Model):
         self.check_access("write")
         for departure in self.departure_id:
             departure._check_running()
+
+    def _take_words(self):
+        """Say the thing in every language in which the firm's list says it."""
+        said = self.item_id._fields["name"]._get_stored_translations(self.item_id)
+        installed = {code for code, _name in self.env["res.lang"].get_installed()}
+        words = {lang: text for lang, text in said.items() if lang in installed}
+        self.update_field_translations("name", words)
+
+
+class LawDeparture(models.Model):
+    _inherit = "law.departure"
+
+    def _add_checks(self):
+        """Put on the list what a person of this firm must return."""
+        items = self.env["law.departure.item"].search(
+            Domain("company_id", "in", [False, self.company_id.id])
+        )
+        checks = self.env["law.departure.check"].create(
+            [
+                {
+                    "departure_id": self.id,
+                    "item_id": item.id,
+                    "name": item.name,
+                    "sequence": item.sequence,
+                    "required": item.required,
+                    "needs_proof": item.needs_proof,
+                }
+                for item in items
+            ]
+        )
+        for check in checks:
+            check._take_words()

@@ -47,9 +47,10 @@ class LawDepartureLine(models.Model):
         help="Without a successor the client, or the committee, would be left alone.",
     )
     alone = fields.Boolean(
-        "Known to Nobody Else",
+        "No Other Lawyer Knows It",
         readonly=True,
-        help="Nobody else is on the client's team today.",
+        help="No other lawyer, or nobody else at all, is on the client's team today: "
+        "what this person knows is known to nobody else.",
     )
     successor_id = fields.Many2one(
         "res.users",
@@ -165,14 +166,14 @@ class LawDepartureLine(models.Model):
             alone = committee.user_ids == leaver
             return alone, bool(alone or committee.chair_id == leaver)
         team = client.member_ids.filtered(lambda m: m.current and m.role != "granted")
-        alone = not team.user_id - leaver and self.role != "granted"
         served = client.active and client.state != "former"
+        alone = served and leaver in (team.user_id, team._lawyers())
         needed = served and (
             self.role in ("manager", "liaison")
             or self.role == "handling"
             and not team._lawyers() - leaver
         )
-        return alone, bool(needed)
+        return bool(alone), bool(needed)
 
     def _logged_clients(self):
         lines = self.sudo()

@@ -77,8 +77,7 @@ class LawDeparture(models.Model):
                     names=listed(self.env, names),
                 )
             )
-        left = self.sudo().holding_ids.filtered(lambda h: h.moves and h.count)
-        if left and not self.successor_id:
+        if self.sudo()._left_things() and not self.successor_id:
             raise UserError(
                 self.env._("Choose a general successor for what belongs to no client.")
             )

@@ -6,6 +6,7 @@ from odoo.tools import SQL, ormcache
 
 from ..client.listed import listed
 from .door import somebody_asks
+from .kinds import kind_name
 from .law_access_log import ROLES
 
 # The limits of whoever has no role: enough for a screen or two.
@@ -250,7 +251,7 @@ class LawExportPolicy(models.Model):
                 self.env._(
                     "Your role exports no records of the kind '%(kind)s'. Ask "
                     "%(names)s.",
-                    kind=self.env[model]._description,
+                    kind=kind_name(self.env, model),
                     names=ask,
                 )
             )

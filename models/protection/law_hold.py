@@ -6,6 +6,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from .kinds import kind_name
+
 EARLIEST = date(1990, 1, 1)
 LONGEST = {"matter": 200, "reason": 4000, "lifted_because": 400}
 # Where a transaction keeps that nothing is held.
@@ -277,7 +279,7 @@ class LawHold(models.Model):
                 self.env._(
                     "%(record)s is under legal hold %(hold)s and stays as it is: "
                     "%(deed)s is refused. Whoever keeps the holds can lift it.",
-                    record=record.display_name or record._description,
+                    record=record.display_name or kind_name(self.env, record._name),
                     hold=holds[0].name,
                     deed=deed,
                 )

@@ -3,6 +3,8 @@ from psycopg2.extras import Json
 from odoo import api, fields, models
 from odoo.tools import SQL
 
+from .kinds import kind_name
+
 # Not words of anybody, or too big: papers under hold are not changed at all.
 NOT_KEPT = ("binary", "one2many", "properties", "properties_definition")
 
@@ -34,12 +36,11 @@ class LawHoldKeep(models.Model):
     content = fields.Json(groups=fields.NO_ACCESS, exportable=False)
     before = fields.Text("What Stood There", compute="_compute_before")
 
-    @api.depends("res_model", "res_id")
+    @api.depends("res_model")
+    @api.depends_context("lang")
     def _compute_display_name(self):
         for kept in self:
-            known = kept.res_model in self.env
-            label = self.env[kept.res_model]._description if known else kept.res_model
-            kept.display_name = f"{label} {kept.res_id}"
+            kept.display_name = kind_name(self.env, kept.res_model)
 
     @api.depends("content")
     @api.depends_context("lang")

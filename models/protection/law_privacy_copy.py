@@ -9,6 +9,8 @@ from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
 from ...tools.person_patterns import BLACK, any_of, blacken, find, name_patterns
+from .kinds import kind_name
+from .law_access_log_writing import MARK
 
 # What describes a record and not a person.
 NOT_GIVEN = {"id", "display_name", "create_date", "write_date"}
@@ -76,7 +78,13 @@ class LawPrivacyRequest(models.Model):
         "res.users", "Copy Handed Out by", readonly=True, ondelete="restrict"
     )
     log_number = fields.Integer(
-        "Mark of the Copy", readonly=True, copy=False, aggregator=None
+        "Row of the Log", readonly=True, copy=False, aggregator=None
+    )
+    copy_mark = fields.Char(
+        "Mark of the Copy",
+        readonly=True,
+        copy=False,
+        help="Leads from the copy back to the row of the access log.",
     )
 
     @api.depends("copy_pdf_kept", "copy_data_kept", "item_ids")
@@ -141,6 +149,7 @@ class LawPrivacyRequest(models.Model):
             request._stamp(
                 {
                     "log_number": number,
+                    "copy_mark": self.env.cr.cache[MARK],
                     "delivered_on": fields.Datetime.now(),
                     "delivered_by_id": self.env.uid,
                 }
@@ -292,7 +301,7 @@ class LawPrivacyRequest(models.Model):
             "request": self.name,
             "person": self.person_name,
             "received": str(self.received_on),
-            "mark": self.log_number,
+            "mark": self.copy_mark,
             "items": rows,
         }
         table = io.StringIO()
@@ -331,11 +340,7 @@ class LawPrivacyFind(models.Model):
         return {
             "request_id": self.request_id.id,
             "find_id": self.id,
-            "label": self.env["ir.model"]
-            .sudo()
-            .with_context(lang=lang)
-            ._get(self.res_model)
-            .name,
+            "label": kind_name(record.env, self.res_model),
             "text": "\n".join(lines),
             "shown": "show" if sure else "open",
             "sequence": self.sequence,

@@ -7,6 +7,7 @@ from odoo.tools import SQL
 from ...tools.person_patterns import BLACK, any_of, blacken_all
 from .hold_guard import TO_VAULT
 from .law_privacy_find import LOG
+from .law_privacy_request import ERASING
 from .law_privacy_search import TEXTS
 
 # Deleted whole; of everything else the words about the person are blackened.
@@ -71,7 +72,7 @@ class LawPrivacyRequest(models.Model):
         missing = []
         if self.state != "handling":
             missing.append(self.env._("to be handled: identity first, then 'Start'"))
-        if self.kind not in ("erasure", "objection", "restriction"):
+        if self.kind not in ERASING:
             missing.append(self.env._("to be a request for erasure or restriction"))
         if not self.searched_on:
             missing.append(self.env._("a search for the person"))
@@ -239,7 +240,7 @@ class LawPrivacyFind(models.Model):
                 "res_model": piece._name,
                 "res_id": piece.id,
                 "res_field": False,
-                "name": f"{piece.res_model} {piece.res_id}",
+                "name": piece.display_name,
                 "index_content": False,
                 "description": False,
                 "public": False,

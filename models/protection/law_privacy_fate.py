@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 
 from .law_privacy_find import LOG
+from .law_privacy_request import ERASING
 
 # What a person has in the firm's data, and nobody else.
 OWN = (
@@ -31,6 +32,7 @@ class LawPrivacyFind(models.Model):
             ("stay", "Stays as it is"),
             ("log", "Stays in the log"),
             ("firm", "Stays, the firm's own"),
+            ("gone", "Gone since then"),
         ],
         "What Becomes of It",
         compute="_compute_fate",
@@ -44,15 +46,28 @@ class LawPrivacyFind(models.Model):
         "law.privacy.vault", "Put Away As", ondelete="set null", index="btree_not_null"
     )
 
-    @api.depends("res_model", "res_id", "decision")
+    @api.depends("res_model", "res_id", "decision", "outcome", "request_id.kind")
     @api.depends_context("lang")
     def _compute_fate(self):
         for find in self:
-            find.fate, find.fate_ground, find.fate_until = find._fate()
+            told = find._happened() or find._fate()
+            find.fate, find.fate_ground, find.fate_until = told
+
+    def _happened(self):
+        """Return (fate, ground, last day) of what was done here, None before that."""
+        if self.outcome == "erased":
+            return "erase", False, False
+        if self.outcome == "restricted":
+            piece = self.sudo().vault_id  # ground and day, no content
+            return "keep", piece.ground, piece.until
+        return None
 
     def _fate(self):
-        """Return (fate, ground, last day)."""
-        if self.decision != "this":
+        """Return (fate, ground, last day) of what would become of the place now.
+
+        Nothing becomes of it when the person only wants a copy or a correction.
+        """
+        if self.decision != "this" or self.request_id.kind not in ERASING:
             return False, False, False
         record = self._record()
         if self.res_model == LOG:
@@ -61,7 +76,7 @@ class LawPrivacyFind(models.Model):
             )
             return "log", ground, False
         if not record:
-            return "erase", False, False
+            return "gone", False, False
         if self._is_firms_own(record):
             return "firm", self.env._("Login of somebody who works here"), False
         kept = "keep" if self._is_put_away(record) else "stay"

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from .kinds import kind_name
+
 FACTS = ("law.person.fact", "law.client.position")
 CARD = ("law.client", "law.client.person", "law.client.alias")
 TALK = ("mail.message", "mail.mail", "mail.activity", "calendar.event")
@@ -58,8 +60,7 @@ class LawPrivacyFind(models.Model):
     def _compute_shown(self):
         readable = self._readable()
         for find in self:
-            known = find.res_model in self.env
-            label = self.env[find.res_model]._description if known else find.res_model
+            label = kind_name(self.env, find.res_model)
             find.kind_label = label
             find.readable = find in readable
             if find.readable:
@@ -147,6 +148,8 @@ class LawPrivacyFind(models.Model):
     def action_other(self):
         """Say that these places are about somebody else."""
         self._decide("other")
+        for request, finds in self.grouped("request_id").items():
+            request._leave_linked(finds)
 
     def action_reopen(self):
         """Take a decision back."""

@@ -1,3 +1,4 @@
+from collections import Counter
 from hashlib import sha256
 
 from odoo import fields, models
@@ -14,6 +15,7 @@ from ...tools.person_patterns import (
     number_pattern,
     phone_pattern,
 )
+from .kinds import kind_name
 from .law_privacy_find import LOG
 from .law_privacy_request import OPEN
 
@@ -135,7 +137,9 @@ class LawPrivacyRequest(models.Model):
                         "least, a phone, an e-mail address, a number or a birthday."
                     )
                 )
-            request._note_finds(request._search_everywhere(patterns))
+            found, remarks = request._search_everywhere(patterns)
+            found += request._linked_to(found, any_of(patterns.values()))
+            request._note_finds((found, remarks))
 
     def _check_open(self):
         if self.state not in OPEN:
@@ -187,7 +191,7 @@ class LawPrivacyRequest(models.Model):
                     self.env._(
                         "%(where)s: more than %(count)s places. Say more about the "
                         "person and search again.",
-                        where=self.env[model]._description,
+                        where=kind_name(self.env, model),
                         count=MOST,
                     )
                 )
@@ -327,6 +331,7 @@ class LawPrivacyRequest(models.Model):
             if total
             else self.env._("Nothing was found: the firm has no data of this person.")
         )
+        remarks = [*self._counted_by_kind(found), *remarks]
         self._stamp(
             {
                 "searched_on": now,
@@ -341,6 +346,18 @@ class LawPrivacyRequest(models.Model):
             "list", self, count=total, query=f"{self.name} sha256:{mark}"
         )
 
+    def _counted_by_kind(self, found):
+        """Return in words how many places of each kind were found."""
+        counts = Counter(
+            model for model, _number in {(h["res_model"], h["res_id"]) for h in found}
+        )
+        return [
+            self.env._(
+                "%(kind)s: %(count)s", kind=kind_name(self.env, model), count=count
+            )
+            for model, count in counts.most_common()
+        ]
+
     def _add_finds(self, found, **values):
         """Add finds that are not listed yet, and return how many."""
         known = {(find.res_model, find.res_id) for find in self.sudo().find_ids}
@@ -353,71 +370,6 @@ class LawPrivacyRequest(models.Model):
             list(new.values())
         )
         return len(new)
-
-    # === WHAT HANGS ON THE PERSON ===
-
-    def _add_linked(self, finds):
-        """Add what hangs by its key on the contacts, people and logins just ticked."""
-        partners = self.env["res.partner"].sudo()
-        for one in finds:
-            record = one._record()
-            if one.res_model == "res.partner":
-                partners |= record
-            elif one.res_model in ("law.client.person", "res.users"):
-                partners |= record.partner_id
-        if not partners:
-            return
-        linked = [
-            {
-                "res_model": model,
-                "res_id": number,
-                "how": self.env._("hangs on the person's contact"),
-                "snippet": False,
-                "sequence": 30,
-            }
-            for model, domain in self._links(partners)
-            for number in self.env[model]
-            .sudo()
-            .with_context(active_test=False)
-            .search(domain, limit=MOST)
-            .ids
-        ]
-        stamps = {
-            "decision": "this",
-            "decided_by_id": self.env.uid,
-            "decided_on": fields.Datetime.now(),
-        }
-        places = {(hit["res_model"], hit["res_id"]) for hit in linked}
-        self.sudo().find_ids.filtered(
-            lambda find: (
-                find.decision == "open" and (find.res_model, find.res_id) in places
-            )
-        ).write(stamps)
-        self._add_finds(linked, **stamps)
-
-    def _links(self, partners):
-        """Return [(model, domain)] of what belongs to a person's contacts by key.
-
-        A room whose records name people extends this.
-        """
-        ids = partners.ids
-        on_contact = [("res_model", "=", "res.partner"), ("res_id", "in", ids)]
-        return [
-            ("res.partner", [("id", "in", ids)]),
-            ("law.client", [("partner_id", "in", ids), ("is_company", "=", False)]),
-            ("law.client.person", [("partner_id", "in", ids)]),
-            ("law.client.position", [("person_id.partner_id", "in", ids)]),
-            ("law.person.fact", [("person_id.partner_id", "in", ids)]),
-            ("res.users", [("partner_id", "in", ids), ("share", "=", True)]),
-            ("res.partner.bank", [("partner_id", "in", ids)]),
-            ("mail.message", [("author_id", "in", ids)]),
-            ("mail.message", [("model", "=", "res.partner"), ("res_id", "in", ids)]),
-            ("mail.activity", on_contact),
-            ("ir.attachment", [*on_contact, ("res_field", "=", False)]),
-            ("calendar.attendee", [("partner_id", "in", ids)]),
-            ("crm.lead", [("partner_id", "in", ids)]),
-            ("law.relation", ["|", ("left_id", "in", ids), ("right_id", "in", ids)]),
-        ]
 
     def _missing_answer(self):
         missing = super()._missing_answer()

@@ -3,9 +3,10 @@ from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
 from ...tools.hash_chain import digest
+from ...tools.wording import says_something
+from .kinds import kind_name
 
 HANDLER = "law_firm_client.group_privacy_handler"
-SHORTEST_REASON = 10
 
 
 class LawPrivacyVault(models.Model):
@@ -41,13 +42,11 @@ class LawPrivacyVault(models.Model):
     partner_numbers = fields.Json(groups=fields.NO_ACCESS)
     erased_on = fields.Datetime("Gone Since", index=True)
 
-    @api.depends("res_model", "res_id")
+    @api.depends("res_model")
     @api.depends_context("lang")
     def _compute_display_name(self):
         for piece in self:
-            known = piece.res_model in self.env
-            label = self.env[piece.res_model]._description if known else piece.res_model
-            piece.display_name = f"{label} {piece.res_id}"
+            piece.display_name = kind_name(self.env, piece.res_model)
 
     def _logged_clients(self):
         return self._clients()
@@ -100,7 +99,7 @@ class LawPrivacyVault(models.Model):
         if not self.env.user.has_group(HANDLER):
             raise AccessError(self.env._("Only a privacy handler opens this."))
         self.check_access("read")
-        if len((reason or "").strip()) < SHORTEST_REASON:
+        if not says_something(reason):
             raise UserError(
                 self.env._("Say in a sentence why you must read what is restricted.")
             )

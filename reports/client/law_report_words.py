@@ -127,6 +127,23 @@ class LawReportWords(models.AbstractModel):
         return max(tall, default=None)
 
     @api.model
+    def _printed(self, model, ids):
+        """Return (self as the reader, the records, what the pages of each paper need).
+
+        :raises AccessError: unless the reader may read each of the records
+        """
+        reader = self.sudo(False)  # a caller in sudo prints what its user may read
+        records = reader.env[model].browse(ids)
+        records.check_access("read")
+        frame = {
+            "doc_ids": records.ids,
+            "doc_model": records._name,
+            "docs": records,
+            **reader._paper_frame(records.company_id or reader.env.company),
+        }
+        return reader, records, frame
+
+    @api.model
     def _paper_frame(self, companies):
         """Return what each page of a paper bears: the mark, below the letter-head."""
         top = self._paper_top(companies)

@@ -29,17 +29,12 @@ class ReportClientDossier(models.AbstractModel):
         client_ids = docids or (data or {}).get("client_ids")
         if not client_ids:
             raise UserError(self.env._("Choose the clients whose dossier you want."))
-        reader = self.sudo(False)  # a caller in sudo prints what its user may read
-        clients = reader.env["law.client"].browse(client_ids)
-        clients.check_access("read")
+        reader, clients, frame = self._printed("law.client", client_ids)
         return {
-            "doc_ids": clients.ids,
-            "doc_model": clients._name,
-            "docs": clients,
+            **frame,
             "dossiers": reader._dossiers(clients),
             "listed": lambda names: listed(reader.env, names),
             "sections": self._dossier_sections(),
-            **reader._paper_frame(clients.company_id),
         }
 
     @api.model

@@ -25,15 +25,10 @@ class ReportClientUpdate(models.AbstractModel):
         form_ids = docids or (data or {}).get("update_ids")
         if not form_ids:
             raise UserError(self.env._("Choose the update forms you want to print."))
-        reader = self.sudo(False)  # a caller in sudo prints what its user may read
-        forms = reader.env["law.client.update"].browse(form_ids)
-        forms.check_access("read")
+        reader, forms, frame = self._printed("law.client.update", form_ids)
         return {
-            "doc_ids": forms.ids,
-            "doc_model": forms._name,
-            "docs": forms,
+            **frame,
             "papers": reader._papers(forms),
-            **reader._paper_frame(forms.company_id),
         }
 
     @api.model

@@ -31,19 +31,13 @@ class ReportClientUpdateBlank(models.AbstractModel):
         :raises AccessError: unless the reader may write update forms, and may read
             each of the clients
         """
-        reader = self.sudo(False)  # a caller in sudo prints what its user may read
+        wanted = docids or (data or {}).get("client_ids") or []
+        reader, clients, frame = self._printed("law.client", wanted)
         reader.env["law.client.update"].check_access("create")
-        clients = reader.env["law.client"].browse(
-            docids or (data or {}).get("client_ids") or []
-        )
-        clients.check_access("read")
         boxes = reader._boxes()
         return {
-            "doc_ids": clients.ids,
-            "doc_model": clients._name,
-            "docs": clients,
+            **frame,
             "sheets": [reader._sheet(client, boxes) for client in clients or [clients]],
-            **reader._paper_frame(clients.company_id or reader.env.company),
         }
 
     @api.model

@@ -18,15 +18,10 @@ class ReportDeparture(models.AbstractModel):
         """
         if not docids:
             raise UserError(self.env._("Choose the departures you want to print."))
-        reader = self.sudo(False)  # a caller in sudo prints what its user may read
-        departures = reader.env["law.departure"].browse(docids)
-        departures.check_access("read")
+        reader, departures, frame = self._printed("law.departure", docids)
         return {
-            "doc_ids": departures.ids,
-            "doc_model": departures._name,
-            "docs": departures,
+            **frame,
             "papers": [reader._paper(departure) for departure in departures],
-            **reader._paper_frame(departures.company_id),
         }
 
     @api.model

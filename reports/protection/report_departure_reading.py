@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...models.client.listed import listed
+from ...models.protection.kinds import kind_name
 
 DAYS = 90
 SHOWN = 300
@@ -154,13 +155,12 @@ class ReportDeparture(models.AbstractModel):
             [self.env._("%(count)s more", count=rest)] if rest else []
         )
         whole = len(seen) == len(numbers)
-        kind = self.env["ir.model"]._get(row["model"]).sudo().name  # a word
         return {
             "moment": self._moment(row["moment"]),
             "clients": listed(self.env, words),
             "records": row["records"],
             "detail": self._detail(row) if whole else self.env._("(restricted)"),
-            "model": kind or row["model"],
+            "model": kind_name(self.env, row["model"]),
         }
 
     @api.model

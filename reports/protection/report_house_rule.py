@@ -17,13 +17,9 @@ class ReportHouseRule(models.AbstractModel):
         """
         if not docids:
             raise UserError(self.env._("Choose the versions you want to print."))
-        reader = self.sudo(False)  # a caller in sudo prints what its user may read
-        versions = reader.env["law.house.rule.version"].browse(docids)
-        versions.check_access("read")
+        reader, versions, frame = self._printed("law.house.rule.version", docids)
         return {
-            "doc_ids": versions.ids,
-            "doc_model": versions._name,
-            "docs": versions,
+            **frame,
             "papers": [
                 {
                     "version": version,
@@ -34,5 +30,4 @@ class ReportHouseRule(models.AbstractModel):
                 }
                 for version in versions
             ],
-            **reader._paper_frame(versions.company_id),
         }

@@ -121,7 +121,7 @@ class TestAccessRequests(WallCase):
         with self.assertRefused(UserError, "cannot be kept"):
             self.ask("Harbour\0Trading")
         draft = self.env["law.access.request"].with_user(self.outsider)
-        draft = draft.create({"client_text": "Harbour", "purpose": "Check"})
+        draft = draft.create({"client_text": "Harbour", "purpose": "Conflict check"})
         with self.assertRefused(UserError, "cannot be kept"):
             draft.purpose = "Check\0"
 

@@ -54,6 +54,26 @@ class TestClosing(LeaverCase):
         self.assertIn("Robe", names)
         self.assertNotIn("Wig", names)
 
+    def test_the_list_is_in_the_readers_language(self):
+        self.env["res.lang"]._activate_lang("zh_CN")
+        item = self.env["law.departure.item"].create({"name": "Robe"})
+        item.update_field_translations("name", {"zh_CN": "律师袍"})
+        check = self.announce().check_ids.filtered(lambda c: c.item_id == item)
+        self.assertEqual(check.with_context(lang="zh_CN").name, "律师袍")
+        self.assertEqual(check.with_context(lang="en_US").name, "Robe")
+        item.name = "Gown"
+        self.assertEqual(check.with_context(lang="en_US").name, "Robe")
+
+    def test_what_was_written_by_hand_is_taken_off(self):
+        departure = self.announce()
+        with self.assertRefused(UserError, "stays on the list"):
+            departure.check_ids[:1].action_remove()
+        own = departure.check_ids.create(
+            {"departure_id": departure.id, "name": "Parking card"}
+        )
+        own.action_remove()
+        self.assertFalse(own.exists())
+
     def let_in(self, user):
         """Give `user` a key of each kind, and return what opens without a login."""
         tomorrow = fields.Datetime.now() + timedelta(days=1)

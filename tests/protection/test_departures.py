@@ -162,6 +162,31 @@ class TestDepartures(LeaverCase):
             with self.subTest(user=user.login), self.assertRefused(UserError, "frozen"):
                 self.lawyer.with_user(user).write({"law_exports_frozen": False})
 
+    def test_what_is_missing_names_the_general_successor(self):
+        self.env["mail.activity"].create(
+            {
+                "res_model_id": self.env["ir.model"]._get_id("res.partner"),
+                "res_id": self.lawyer.partner_id.id,
+                "user_id": self.lawyer.id,
+                "summary": "Own task",
+            }
+        )
+        departure = self.announce()
+        self.assertIn("A general successor", departure.missing_note)
+        departure.successor_id = self.manager
+        self.assertNotIn("A general successor", departure.missing_note)
+
+    def test_places_are_marked_as_the_holdings_count_them(self):
+        departure = self.announce()
+        holding = departure.holding_ids.filtered(lambda h: h.kind == "alone")
+        alone = departure.line_ids.filtered("alone")
+        self.assertIn(self.harbour, alone.client_id)  # its manager stays
+        self.assertEqual(len(alone.client_id), holding.count)
+        second = {"client_id": self.harbour.id, "user_id": self.lawyer2.id}
+        self.env["law.client.member"].create({**second, "role": "handling"})
+        departure.action_refresh()
+        self.assertNotIn(self.harbour, departure.line_ids.filtered("alone").client_id)
+
     def test_cancelling_needs_a_reason_and_frees_the_exports(self):
         departure = self.announce()
         with self.assertRefused(UserError, "Why Cancelled"):

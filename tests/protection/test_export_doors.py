@@ -1,4 +1,5 @@
 import csv
+import html
 import io
 import json
 import zipfile
@@ -137,6 +138,29 @@ class TestExportDoors(HttpCase, ExportHttpCase):
         text = self.export("csv", ids=self.harbour.ids).text
         for part in ("ExportToBeAsked", "law.client", "field_names", "second"):
             self.assertIn(part, text)
+
+    def test_a_refusal_is_no_error_of_the_server(self):
+        self.allow("client_head", analysis=True)
+        self.log_in("head")
+        routes = {
+            "csv": lambda: self.export("csv", ids=self.harbour.ids),
+            "xlsx": lambda: self.export("xlsx", ids=self.harbour.ids),
+            "pivot": self.pivot,
+        }
+        for name, call in routes.items():
+            with self.subTest(route=name), self.assertNoLogs(level="WARNING"):
+                answer = call()
+                self.assertEqual(answer.status_code, 403)
+                self.assertRegex(answer.text, ASK_FIRST)
+
+    def test_the_dialog_counts_records_and_the_rows_of_their_parts(self):
+        for name in ("Second name", "Third name"):
+            self.harbour.alias_ids.create({"client_id": self.harbour.id, "name": name})
+        self.log_in("head")
+        answer = self.export("csv", ids=self.harbour.ids, names=("alias_ids/name",))
+        context = json.loads(html.unescape(answer.text))["data"]["context"]
+        self.assertEqual((context["records"], context["rows"]), (1, 2))
+        self.assertEqual(context["kind"], "Client")
 
     # === MARKS ===
     def marked(self, content):

@@ -6,7 +6,7 @@ from freezegun import freeze_time
 from odoo import Command, fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import new_test_user, tagged
-from odoo.tools import mute_logger
+from odoo.tools import html2plaintext, mute_logger
 
 from .export_common import ASK_FIRST, DENIED, ExportCase
 
@@ -261,6 +261,44 @@ class TestExportRequest(ExportCase):
         self.assertEqual(request.sudo().activity_ids.user_id, self.head)
         self.assertEqual(len(both.export_data(["name"])["datas"]), 2)
 
+    def test_the_task_says_who_asks_for_what_and_why(self):
+        request = self.asked()
+        task = request.activity_ids.with_user(self.partner)
+        kind = "Client"
+        self.assertEqual(task.summary, f"{self.head.name}: export {kind}, 2 rows")
+        self.assertIn("For the firm's auditors", html2plaintext(task.note))
+
+    def test_the_task_names_no_client_walled_off_from_its_reader(self):
+        self.rule("client_head").approval_rows = 1
+        strange = self.make_client("Foreign Steel Ltd", self.company_a)
+        for user in (self.head, self.partner):
+            self.env["law.barrier"].create(
+                {
+                    "client_id": strange.id,
+                    "user_id": user.id,
+                    "reason": "Worked for the other side",
+                }
+            )
+        Request = self.env["law.export.request"].with_user(self.head)
+        said = "To compare with Foreign Steel again"
+        answer = Request.ask("law.client", said, rows=2)
+        request = Request.browse(answer["id"])
+        note = html2plaintext(request.sudo().activity_ids.note)
+        self.assertIn("To compare with", note)
+        self.assertNotIn("Foreign", note)
+
+    def test_a_wall_set_later_takes_the_task_away(self):
+        request = self.asked()
+        self.assertEqual(request.sudo().activity_ids.user_id, self.partner)
+        self.env["law.barrier"].create(
+            {
+                "client_id": self.lighthouse.id,
+                "user_id": self.partner.id,
+                "reason": "Worked for the other side",
+            }
+        )
+        self.assertFalse(request.sudo().activity_ids)
+
     def test_nobody_approves_an_own_file(self):
         request = self.asked(self.partner)
         with self.assertRefused(AccessError, "Nobody approves an own file"):
@@ -329,8 +367,14 @@ class TestExportRequest(ExportCase):
 
     def test_a_purpose_and_a_time(self):
         Request = self.env["law.export.request"].with_user(self.head)
-        with self.assertRefused(UserError, "Say in some words"):
-            Request.ask("law.client", "  x ")
+        for said in ("  x ", "aaaaaaa", "........", "工作"):
+            with self.subTest(said=said):
+                with self.assertRefused(UserError, "Say in some words"):
+                    Request.ask("law.client", said)
+        for said in ("年度审计", "For the yearly audit"):
+            with self.subTest(said=said):
+                answer = Request.ask("law.client", said)
+                self.assertEqual(answer["state"], "approved")
         request = Request.create(
             {
                 "model": "law.client",

@@ -1,4 +1,4 @@
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import Form, tagged
 
 from .wall_common import WallCase
@@ -30,6 +30,38 @@ class TestMasks(WallCase):
         other.name = "Harbour Trading Limited"
         self.assertFalse(other.restricted_hint)
         self.assertTrue(other.duplicate_ids)
+
+    def test_the_link_to_a_walled_client_says_whom_to_ask(self):
+        self.bar(self.lawyer, self.harbour)
+        mine = self.harbour.with_user(self.lawyer)
+        with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
+            mine.web_read({"name": {}})
+        for name in ("display_name", "name", "email"):  # nor from the cache
+            with self.subTest(field=name), self.assertRefused(AccessError, "."):
+                mine[name]
+        self.lawyer.group_ids |= self.env.ref("base.group_no_one")
+        with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
+            mine.web_read({"name": {}})
+
+    def test_a_foreign_firms_client_names_nobody(self):
+        foreign = self.make_client("Foreign Steel Ltd", self.company_b)
+        with self.assertRefused(AccessError, r"^You may not see or change this \(Cl"):
+            foreign.with_user(self.lawyer).web_read({"name": {}})
+
+    def test_the_card_warns_of_a_responsible_person_who_is_kept_out(self):
+        self.assertFalse(self.harbour.with_user(self.manager).walled_note)
+        self.bar(self.lawyer, self.harbour)
+        warning = f"^{self.lawyer.name} is kept out by a wall since .*: hand over"
+        for user in (self.manager, self.head, self.partner):
+            with self.subTest(user=user.login):
+                note = self.harbour.with_user(user).walled_note
+                self.assertRegex(note, warning)
+        for user in (self.manager2, self.lawyer2, self.marketing):
+            mine = self.harbour.with_user(user)
+            if mine.has_access("read"):
+                with self.subTest(user=user.login):
+                    self.assertFalse(mine.walled_note)
+        self.assertTrue(self.harbour.with_user(self.manager2).has_access("read"))
 
     def test_a_lawyer_does_not_learn_by_trying_names(self):
         form = self.env["law.client.update"].with_user(self.outsider)

@@ -6,6 +6,7 @@ import zipfile
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ...tools.marks import mark_of
 from .privacy_common import PrivacyCase
 
 
@@ -98,7 +99,8 @@ class TestPrivacyCopy(PrivacyCase):
         self.assertEqual(row.detail, request.name)
         archive = zipfile.ZipFile(io.BytesIO(base64.b64decode(request.copy_data)))
         data = json.loads(archive.read(f"{request.name}.json"))
-        self.assertEqual(data["mark"], request.log_number)
+        self.assertEqual(data["mark"], mark_of(row.id, row.hash))
+        self.assertEqual(request.copy_mark, data["mark"])
         text = json.dumps(data, ensure_ascii=False)
         self.assertIn("Plays chess", text)
         for secret in ("met", "Chen Legal", "Harbour Trading", "HRB"):
@@ -123,6 +125,8 @@ class TestPrivacyCopy(PrivacyCase):
         self.assertIn("Plays chess", html)
         self.assertIn("1 Data Square", html)
         self.assertNotIn("met ", html.split("Plays chess")[1][:300])
+        made = f"made for 张伟林 by {self.keeper.name}"
+        self.assertIn(made, " ".join(html.split()))
 
     def test_an_access_request_is_not_answered_without_its_copy(self):
         request = self.copied()

@@ -189,6 +189,24 @@ class TestPrivacyErasure(PrivacyCase):
                 self.assertNotIn("minutes", name)
         self.assertFalse(self.traces())
 
+    def test_a_copy_or_a_correction_shows_no_erasure(self):
+        for kind in ("access", "portability", "rectification"):
+            request = self.handled(kind=kind)
+            request.action_search()
+            self.place(request, self.wei).action_this()
+            with self.subTest(kind=kind):
+                ticked = request.find_ids.filtered(lambda f: f.decision == "this")
+                self.assertTrue(ticked)
+                self.assertFalse(any(ticked.mapped("fate")))
+
+    def test_what_is_put_away_is_called_by_its_kind_and_no_number(self):
+        self.hold(client_id=self.harbour.id)
+        request = self.wanted()
+        self.erase(request)
+        names = set(request.vault_ids.mapped("display_name"))
+        self.assertIn("Key Person of a Client", names)
+        self.assertFalse([name for name in names if any(c.isdigit() for c in name)])
+
     def test_a_relationship_that_lasts_has_no_last_day(self):
         self.keep("paper")
         paper = self.paper()
@@ -224,6 +242,11 @@ class TestPrivacyErasure(PrivacyCase):
             self.assertEqual(find.fate, fate, record)
             self.assertIn(hold.name, find.fate_ground)
         self.erase(request)
+        for record, fate in fates.items():  # what happened, as it was announced
+            find = self.place(request, record)
+            self.assertEqual(find.fate, fate, record)
+            self.assertIn(hold.name, find.fate_ground)
+            self.assertEqual(find.outcome, "restricted" if fate == "keep" else False)
         self.assertEqual(self.traces(), {("mail.message", "body")})
         self.assertIn("张伟林 signed", note.body)
         self.assertIn("Stays unchanged, must be kept: 1.", request.proof)

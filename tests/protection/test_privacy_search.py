@@ -146,6 +146,17 @@ class TestPrivacySearch(PrivacyCase):
         self.assertEqual(len(request.find_ids), before + 1)
         self.assertEqual(self.place(request, self.namesake).decision, "other")
 
+    def test_the_search_lists_at_once_what_hangs_on_the_contact(self):
+        request = self.found()
+        linked = self.place(request, self.wei.position_ids)
+        self.assertEqual(linked.decision, "open")
+        self.assertIn("Contact: ", request.search_result)
+        self.assertIn(f"Places found: {request.find_count},", request.search_result)
+        self.place(request, self.wei.partner_id).action_other()
+        self.assertEqual(linked.decision, "open", "the key person is still open")
+        self.place(request, self.wei).action_other()
+        self.assertEqual(linked.decision, "other")
+
     def test_what_hangs_on_the_person_comes_with_the_tick(self):
         request = self.found()
         self.place(request, self.wei.partner_id).action_this()

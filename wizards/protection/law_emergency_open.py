@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
+from ...tools.wording import says_something
+
 
 class LawEmergencyOpen(models.TransientModel):
     """Asks why, and for how long, before a wall is opened in an emergency."""
@@ -44,7 +46,7 @@ class LawEmergencyOpen(models.TransientModel):
                     "Ask for access instead."
                 )
             )
-        if len(self.reason.strip()) < 10:
+        if not says_something(self.reason):
             raise UserError(
                 self.env._("Give the reason in words that a colleague understands.")
             )

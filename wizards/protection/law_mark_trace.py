@@ -3,6 +3,7 @@ import base64
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...models.protection.kinds import kind_name
 from ...models.protection.pdf_marks import find_pdf_mark
 from ...tools.marks import HASH_LENGTH, find_mark, read_mark
 
@@ -110,7 +111,7 @@ class LawMarkTrace(models.TransientModel):
     @api.model
     def _prepare_found_values(self, row):
         actions = dict(row._fields["action"]._description_selection(self.env))
-        kind = self.env["ir.model"]._get(row.model).sudo().name or row.model
+        kind = kind_name(self.env, row.model)
         clients, hidden = self._clients_shown(row)
         return {
             "found": True,
@@ -118,7 +119,9 @@ class LawMarkTrace(models.TransientModel):
             "moment": row.moment,
             "user_name": row.user_name,
             "user_login": row.user_login,
-            "what": f"{actions[row.action]}: {kind}",
+            "what": self.env._(
+                "%(action)s: %(kind)s", action=actions[row.action], kind=kind
+            ),
             "record_count": row.record_count,
             "client_names": clients,
             "purpose": not hidden and row.query,

@@ -3,6 +3,8 @@ from datetime import timedelta
 
 from odoo import api, fields, models
 
+from ...models.protection.kinds import kind_name
+
 SHOWN_FOR = timedelta(minutes=30)
 SYSTEM = ("id", "create_uid", "write_uid", "write_date")
 
@@ -62,18 +64,36 @@ class LawPrivacyVaultOpen(models.TransientModel):
         return {"type": "ir.actions.client", "tag": "soft_reload"}
 
     def _in_words(self, content):
-        """Return one line for each value that is there, by the labels of its fields."""
-        model = self.env.get(self.sudo().vault_id.res_model)
-        lines = [
-            f"{self._label(model, name)}: {value}"
-            for name, value in (content.get("row") or {}).items()
-            if value and name not in SYSTEM
-        ]
-        rest = {key: value for key, value in content.items() if key != "row" and value}
-        if rest:
-            lines.append(json.dumps(rest, ensure_ascii=False, indent=1))
+        """Return one line for each value that is there, in the reader's words."""
+        lines = self._lines_of(self.sudo().vault_id.res_model, content.get("row"))
+        for kind, rows in content.items():
+            if kind in self.env and rows:
+                for row in rows:
+                    lines += ["", kind_name(self.env, kind), *self._lines_of(kind, row)]
+            elif kind != "row" and rows:
+                lines += ["", json.dumps(rows, ensure_ascii=False, indent=1)]
         return "\n".join(lines)
 
-    def _label(self, model, name):
-        known = model is not None and name in model._fields
-        return model._fields[name]._description_string(self.env) if known else name
+    def _lines_of(self, model, row):
+        """Return "label: value" for what stands in one row of a model's table."""
+        known = self.env[model]._fields if model in self.env else {}
+        return [
+            f"{known[name]._description_string(self.env) if name in known else name}: "
+            f"{said}"
+            for name, value in (row or {}).items()
+            if value
+            and name not in SYSTEM
+            and (said := self._said(known.get(name), value))
+        ]
+
+    def _said(self, field, value):
+        """Return a value as the reader knows it; a number of a record by its name."""
+        if field is not None and field.type == "many2one":
+            record = self.env[field.comodel_name].browse(value).exists()
+            return record._filtered_access("read").display_name
+        if field is not None and field.type == "selection":
+            options = dict(field._description_selection(self.env))
+            return options.get(value, value)
+        if field is not None and field.translate and isinstance(value, dict):
+            return value.get(self.env.lang) or value.get("en_US")
+        return value

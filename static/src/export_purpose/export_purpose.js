@@ -8,7 +8,8 @@ import { patch } from "@web/core/utils/patch";
 import { useAutofocus, useService } from "@web/core/utils/hooks";
 
 const TO_BE_ASKED = "ExportToBeAsked";
-const SHORTEST_PURPOSE = 5;
+// The server asks for words; so many signs are needed to say anything at all.
+const SHORTEST_PURPOSE = 3;
 
 /** Asks what a file of clients is for, asks for it, and goes on where it may leave. */
 export class ExportPurposeDialog extends Component {
@@ -29,6 +30,21 @@ export class ExportPurposeDialog extends Component {
 
     get title() {
         return _t("What Is This File For?");
+    }
+
+    /** What would leave: how many records, and rows where parts make rows of their own. */
+    get what() {
+        const { kind, records, rows, way } = this.props.asked;
+        if (way === "print") {
+            return _t("%(kind)s, %(rows)s clients", { kind, rows });
+        }
+        if (records && records !== rows) {
+            return _t(
+                "%(kind)s, %(records)s records in %(rows)s rows, as parts of a record take rows of their own",
+                { kind, records, rows }
+            );
+        }
+        return _t("%(kind)s, %(rows)s records", { kind, rows });
     }
 
     get ready() {
