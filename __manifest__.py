@@ -15,6 +15,7 @@
             "openpyxl",
             "pandas",
             "phonenumbers",
+            "pypinyin",
             "python-stdnum",
             "rapidfuzz",
             "vobject",
