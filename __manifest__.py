@@ -41,6 +41,7 @@
         "security/protection_privacy_rules.xml",
         "security/protection_departure_rules.xml",
         "security/protection_house_rule_rules.xml",
+        "security/engagement_rules.xml",
         "data/client/ir_sequence_data.xml",
         "data/client/ir_cron_data.xml",
         "data/client/ir_cron_import_data.xml",
@@ -59,6 +60,8 @@
         "data/protection/law_house_rule_data.xml",
         "data/protection/law_export_data.xml",
         "data/protection/law_export_policy_data.xml",
+        "data/engagement/ir_sequence_data.xml",
+        "data/engagement/law_dispute_type_data.xml",
         "wizards/client/law_client_transition_views.xml",
         "wizards/client/law_paper_print_views.xml",
         "wizards/client/law_relation_add_views.xml",
@@ -132,6 +135,9 @@
         "views/protection/law_export_request_views.xml",
         "wizards/protection/law_mark_trace_views.xml",
         "views/protection/protection_menus.xml",
+        "views/engagement/law_dispute_type_views.xml",
+        "views/engagement/law_engagement_views.xml",
+        "views/engagement/engagement_menus.xml",
     ],
     "assets": {
         "web.assets_backend": [

@@ -1,0 +1,1 @@
+from . import test_engagement, test_engagement_team, test_engagement_walls
