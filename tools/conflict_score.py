@@ -49,7 +49,9 @@ def match(asked: Parts, found: Parts, weigh: Weigh = usual_weight) -> Match:
             _keep_best(reasons, _latin(asked, found, weigh))
     best = max(reasons.values(), default=0.0)
     told = sorted(reasons.items(), key=lambda entry: -entry[1])
-    return Match(best, tuple(reason for reason, score in told if score >= best - 15)[:3])
+    return Match(
+        best, tuple(reason for reason, score in told if score >= best - 15)[:3]
+    )
 
 
 def _keep_best(reasons: dict, more) -> None:

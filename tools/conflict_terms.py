@@ -16,6 +16,8 @@ from .conflict_parts import COMMON_WORDS, Parts
 from .phonetic import sound
 from .pinyin import alike, readings
 
+# Changed with what names are put down under: the index is then made anew.
+VERSION = 1
 # Words of these lengths are also found with one letter wrong, missing or too many.
 _SHORTEST, _LONGEST = 4, 14
 # Names that one look-up may bring, and all of them; a guess for a term unheard of.

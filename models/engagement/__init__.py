@@ -10,3 +10,14 @@ from . import law_barrier
 from . import law_access_sight
 from . import res_users
 from . import law_client
+from . import law_conflict_term
+from . import law_conflict_name
+from . import law_conflict_check
+from . import law_conflict_line
+from . import law_conflict_hit
+from . import law_conflict_decision
+from . import law_conflict_named
+from . import law_conflict_later
+from . import law_engagement_conflict
+from . import res_company
+from . import res_config_settings
