@@ -8,7 +8,7 @@ Trading (Asia) Ltd. is harbour with words that thousands of companies have.
 import json
 import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from pathlib import Path
 
 from .names import fold, name_key
@@ -33,55 +33,66 @@ _RUNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\s\u3400-\u4dbf\u4e00-\u9ff
 PERSON_LENGTH = range(2, 5)
 
 
+class _once:
+    """A property worked out once; leaner than cached_property, which locks."""
+
+    def __init__(self, work):
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, record, owner=None):
+        value = record.__dict__[self.name] = self.work(record)
+        return value
+
+
 @dataclass(frozen=True)
 class Parts:
     """One name, in the spellings by which it is compared with others."""
 
     name: str
 
-    @cached_property
+    @_once
     def folded(self) -> str:
         """The plain spelling, company form and all."""
         return fold(self.name)
 
-    @cached_property
+    @_once
     def key(self) -> str:
         """The plain spelling without company form."""
         return name_key(self.name)
 
-    @cached_property
+    @_once
     def chinese(self) -> str:
         """The Chinese characters of the key."""
         return "".join(_CHINESE.findall(self.key))
 
-    @cached_property
+    @_once
     def core(self) -> str:
         """What is left of a Chinese name without region, industry and company form."""
         return core(self.chinese)
 
-    @cached_property
+    @_once
     def words(self) -> list[str]:
         """The words of the key that are not Chinese, in Latin letters if possible."""
         runs = _RUNS.findall(self.key)
         return [latin(run) for run in runs if not _CHINESE.match(run)]
 
-    @cached_property
+    @_once
     def telling_words(self) -> list[str]:
         """The words of the key that not every company has; all, if it has no others."""
         telling = [word for word in self.words if word not in COMMON_WORDS]
         return telling or self.words
 
-    @cached_property
+    @_once
     def sounds(self) -> list[str]:
         """How the telling words sound."""
         return [sound(word) for word in self.telling_words]
 
-    @cached_property
+    @_once
     def pinyin(self) -> list[str]:
         """The syllables of the Chinese characters."""
         return first_reading(self.chinese)
 
-    @cached_property
+    @_once
     def spelt(self) -> frozenset[str]:
         """The ways to write the whole name in pinyin, in one word each."""
         if self.chinese and not self.words:
@@ -97,18 +108,18 @@ class Parts:
             return all_readings(self.chinese)
         return {"".join(self.pinyin), "".join(first_reading(self.core))}
 
-    @cached_property
+    @_once
     def alike_spelt(self) -> frozenset[str]:
         """The same with the sounds merged that are often confused."""
         return frozenset(map(alike, self.spelt))
 
-    @cached_property
+    @_once
     def initials(self) -> str:
         """The initials of the pinyin of a short Chinese name or core."""
         short = self.core if len(self.core) <= 6 else ""
         return "".join(read[0] for read in first_reading(short))
 
-    @cached_property
+    @_once
     def acronyms(self) -> frozenset[str]:
         """The initials of the words of a Latin name: of all, and of the telling ones."""
         found = set()
@@ -118,7 +129,7 @@ class Parts:
                 found.add("".join(word[0] for word in words))
         return frozenset(found)
 
-    @cached_property
+    @_once
     def is_person_like(self) -> bool:
         """Whether a Chinese name is short enough for that of a person."""
         return self.key == self.chinese and len(self.key) in PERSON_LENGTH
