@@ -5,8 +5,17 @@ from . import law_engagement_gate
 from . import law_engagement_referrer
 from . import law_engagement_team
 from . import law_engagement_party
+from . import law_cost_rate
+from . import law_engagement_fee
+from . import law_engagement_cost
+from . import law_engagement_money
 from . import law_client_member
 from . import law_barrier
 from . import law_access_sight
 from . import res_users
 from . import law_client
+from . import res_company
+from . import res_config_settings
+from . import law_export_policy
+from . import law_departure
+from . import law_privacy_find
