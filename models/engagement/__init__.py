@@ -18,4 +18,5 @@ from . import res_company
 from . import res_config_settings
 from . import law_export_policy
 from . import law_departure
+from . import law_retention_rule
 from . import law_privacy_find
