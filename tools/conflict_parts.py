@@ -13,7 +13,7 @@ from pathlib import Path
 
 from .names import fold, name_key
 from .phonetic import latin, sound
-from .pinyin import all_readings, alike, first_reading, is_pinyin
+from .pinyin import alike, all_readings, first_reading, is_pinyin
 
 _LISTS = json.loads((Path(__file__).parent / "china.json").read_text("utf-8"))
 COMMON_WORDS = frozenset(_LISTS["words"].split())
@@ -121,7 +121,7 @@ class Parts:
 
     @_once
     def acronyms(self) -> frozenset[str]:
-        """The initials of the words of a Latin name: of all, and of the telling ones."""
+        """The initials of the words of a Latin name: of all, of the telling ones."""
         found = set()
         whole = [w for w in self.folded.split() if w.isascii() and w.isalpha()]
         for words in (whole, self.words, self.telling_words, _no_small(whole)):

@@ -64,16 +64,19 @@ def _whole(asked: Parts, found: Parts):
     if not asked.key or not found.key:
         return
     score = similarity(asked.name, found.name)
+    same = asked.words and sorted(asked.key.split()) == sorted(found.key.split())
     if score == SAME_NAME:
         yield ("same_name", ""), score
     elif asked.key == found.key:
         yield ("same_form", ""), score
     elif asked.key.replace(" ", "") == found.key.replace(" ", ""):
         yield ("same_spacing", ""), 96.0
-    elif asked.words and sorted(asked.key.split()) == sorted(found.key.split()):
+    elif same:
         yield ("same_words", ""), 95.0
     else:
-        yield ("similar", str(round(score))), min(score, 91.0)
+        close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
+        code = "typing" if close and len(asked.key) > 6 else "similar"
+        yield (code, ""), min(score, 91.0)
 
 
 # === CHINESE ===
@@ -120,7 +123,7 @@ def _pinyin(asked: Parts, found: Parts):
         yield ("same_pinyin", min(asked.spelt & found.spelt)), 92.0
     elif asked.alike_spelt & found.alike_spelt:
         yield ("like_pinyin", min(asked.alike_spelt & found.alike_spelt)), 84.0
-    elif asked.chinese and found.chinese and len(asked.chinese) > 3:
+    elif asked.chinese and found.chinese and len(asked.core) > 3:
         left, right = " ".join(asked.pinyin), " ".join(found.pinyin)
         yield ("like_pinyin", right), fuzz.ratio(left, right) * 0.88
     elif not (asked.chinese and found.chinese):
@@ -152,15 +155,21 @@ def _latin(asked: Parts, found: Parts, weigh: Weigh):
     """Yield what two names share word by word."""
     yield from _acronym(asked, found)
     left, right = asked.telling_words, found.telling_words
-    pairs = [_best(word, said, found) for word, said in zip(left, asked.sounds)]
-    back = [_best(word, said, asked) for word, said in zip(right, found.sounds)]
+    pairs = [
+        _best(word, said, found) for word, said in zip(left, asked.sounds, strict=True)
+    ]
+    back = [
+        _best(word, said, asked) for word, said in zip(right, found.sounds, strict=True)
+    ]
     there, here = _covered(left, pairs, weigh), _covered(right, back, weigh)
     whole = min(there, here), max(there, here)
     score = 45 * whole[0] + 47 * whole[1]
     if len(left) == 1 or len(right) == 1:  # one word of many says little by itself
         score -= 6
     kinds = {kind for _value, kind in pairs if kind}
-    shared = " ".join(w for w, (v, _kind) in zip(left, pairs) if v >= _TYPING)
+    shared = " ".join(
+        w for w, (v, _kind) in zip(left, pairs, strict=True) if v >= _TYPING
+    )
     code = "same_sound" if "sound" in kinds else "typing"
     if kinds == {"same"}:
         code = "shared_words"
@@ -171,7 +180,7 @@ def _latin(asked: Parts, found: Parts, weigh: Weigh):
 def _best(word: str, said: str, other: Parts) -> tuple[float, str]:
     """Return how well the best word of the other name fits, and how it fits."""
     best = (0.0, "")
-    for there, sounding in zip(other.telling_words, other.sounds):
+    for there, sounding in zip(other.telling_words, other.sounds, strict=True):
         if there == word:
             return (1.0, "same")
         alike = _alike(word, there, said, sounding)
@@ -193,7 +202,7 @@ def _alike(word: str, there: str, said: str, sounding: str) -> tuple[float, str]
 def _covered(words: list[str], pairs, weigh: Weigh) -> float:
     """Return which part of the words, by weight, the other name has."""
     total = sum(map(weigh, words))
-    got = sum(weigh(w) * value for w, (value, _kind) in zip(words, pairs))
+    got = sum(weigh(w) * value for w, (value, _kind) in zip(words, pairs, strict=True))
     return got / total if total else 0.0
 
 

@@ -2,8 +2,8 @@
 """By which terms a name is found, and which of them to look up.
 
 Each name is put down under terms: words, words with one letter left out, how they
-sound, pairs of characters, pinyin. A search looks up the few terms that are rare, alone,
-and common ones two at a time: work is bounded whatever the name looks like.
+sound, pairs of characters, pinyin. A search looks up the few terms that are rare,
+alone, and common ones two at a time: work is bounded whatever the name looks like.
 """
 
 import math
@@ -40,6 +40,8 @@ class Probe:
 
 def slots(parts: Parts) -> list[Slot]:
     """Return what is particular to a name: in each slot, terms that mean the same."""
+    if not parts.key:
+        return []
     found = [("k" + parts.key.replace(" ", ""),), *_word_slots(parts)]
     if len(parts.words) > 1:
         found.append(("s" + " ".join(sorted(parts.words)),))

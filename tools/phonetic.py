@@ -34,7 +34,7 @@ _SOUNDS = (
     (r"tsch|tch|tsh|cz", "j"),
     (r"sch|sh|sz|sj|ch(?=[ei]?$)|^x", "s"),
     (r"ch", "j"),
-    (r"ph|ff|v|w(?=$|[bcdfgklmnpqrstvz])|^w", "f"),
+    (r"ph|ff|v|(?<=[aeiou])w(?=$|[bcdfgklmnpqrstvz])|^w", "f"),
     (r"kh|gh|ck|q|c(?![eiy])|g", "k"),
     (r"tz|ts|z|c", "s"),
     (r"x", "ks"),

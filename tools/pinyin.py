@@ -8,7 +8,7 @@ names, and a character with two readings (单, 曾, 重) is searched under both.
 import re
 import unicodedata
 from functools import lru_cache
-from itertools import product
+from itertools import islice, product
 
 from pypinyin.pinyin_dict import pinyin_dict
 
@@ -60,7 +60,7 @@ def all_readings(text: str) -> list[str]:
     found = [readings(char) for char in text]
     if not all(found) or not found:
         return []
-    ways = dict.fromkeys("".join(way) for way, _n in zip(product(*found), range(64)))
+    ways = dict.fromkeys(map("".join, islice(product(*found), 64)))
     return list(ways)[:_WHOLE]
 
 

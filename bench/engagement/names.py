@@ -1,8 +1,9 @@
 # License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
 """Finding the one name meant among a million, written wrong: ours and bare pg_trgm.
 
-English and Chinese apart. Of names that people get wrong by rules, how many are among
-the first twenty, and how long that takes; pg_trgm on the same table, with its own index.
+English and Chinese apart. Of names that people get wrong by rules, how many are
+among the first twenty, and how long that takes; pg_trgm on the same table, with an
+index of its own.
 """
 
 import random

@@ -59,9 +59,11 @@ SOURCES = {
     "relation": Place(
         "law.relation",
         "law_relation",
-        f"SELECT r.id, r.company_id, r.right_client_id, p.name, NULL FROM {_PEER}left_id"
+        "SELECT r.id, r.company_id, r.right_client_id, p.name, NULL"
+        f" FROM {_PEER}left_id"
         " WHERE r.left_client_id IS NULL AND {where} UNION "
-        f"SELECT r.id, r.company_id, r.left_client_id, p.name, NULL FROM {_PEER}right_id"
+        "SELECT r.id, r.company_id, r.left_client_id, p.name, NULL"
+        f" FROM {_PEER}right_id"
         " WHERE r.right_client_id IS NULL AND {where}",
         "r.id",
         ("left_id", "right_id"),

@@ -25,7 +25,8 @@ class LawConflictHit(models.Model):
 
     What was found is in fields that only the system reads. What a person sees of it is
     worked out anew for each: nothing, but whom to ask, where the record that carries
-    the name is not for him or her. So nobody searches, groups or exports what is hidden.
+    the name is not for him or her. So nobody searches, groups or exports what is
+    hidden.
     """
 
     _name = "law.conflict.hit"

@@ -89,8 +89,10 @@ class LawClient(models.Model):
         )
         told = self.manager_id | partners
         return told.filtered(
-            lambda u: not u._is_superuser()
-            and self.with_user(u).sudo(False)._filtered_access("read")
+            lambda u: (
+                not u._is_superuser()
+                and self.with_user(u).sudo(False)._filtered_access("read")
+            )
         )
 
     @api.model

@@ -28,7 +28,10 @@ class LawEngagement(models.Model):
     )
 
     @api.depends(
-        "conflict_check_ids.state", "party_ids.name", "party_ids.other_names", "client_id"
+        "conflict_check_ids.state",
+        "party_ids.name",
+        "party_ids.other_names",
+        "client_id",
     )
     def _compute_conflict_covered(self):
         for engagement in self:
@@ -79,17 +82,18 @@ class LawEngagement(models.Model):
 
     def _opening_gaps(self):
         """Ask for a cleared check over the client and all who take part now."""
-        gaps = super()._opening_gaps()
-        if not self._covering_check():
-            days = self.company_id.sudo().law_conflict_days
-            gaps.append(
-                self.env._(
-                    "a cleared conflict check, not older than %(days)s days, over the "
-                    "client and all parties",
-                    days=days,
-                )
+        return super()._opening_gaps() + self._conflict_gaps()
+
+    def _conflict_gaps(self):
+        if self._covering_check():
+            return []
+        return [
+            self.env._(
+                "a cleared conflict check, not older than %(days)s days, over the "
+                "client and all parties",
+                days=self.company_id.sudo().law_conflict_days,  # as the firm set it
             )
-        return gaps
+        ]
 
     # === ACTIONS ===
 

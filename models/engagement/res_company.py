@@ -4,13 +4,13 @@ from odoo import fields, models
 class ResCompany(models.Model):
     _inherit = "res.company"
 
-    law_conflict_days = fields.Integer(
-        "Conflict Check Holds (Days)",
-        default=30,
-        help="An engagement is opened only on a conflict check that is not older.",
+    law_engagement_months = fields.Integer(
+        "Count Engagements Over (Months)",
+        default=12,
+        help="How often a client gives work to the firm is counted over so long.",
     )
 
-    _law_conflict_days_range = models.Constraint(
-        "CHECK(law_conflict_days BETWEEN 1 AND 366)",
-        "A conflict check holds for 1 day at least, and for 366 at most.",
+    _law_engagement_months_positive = models.Constraint(
+        "CHECK(law_engagement_months BETWEEN 1 AND 120)",
+        "Engagements are counted over 1 to 120 months.",
     )

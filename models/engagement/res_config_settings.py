@@ -4,6 +4,6 @@ from odoo import fields, models
 class ResConfigSettings(models.TransientModel):
     _inherit = "res.config.settings"
 
-    law_conflict_days = fields.Integer(
-        related="company_id.law_conflict_days", readonly=False
+    law_engagement_months = fields.Integer(
+        related="company_id.law_engagement_months", readonly=False
     )

@@ -6,6 +6,8 @@ from .engagement_common import EngagementCase
 class ConflictCase(EngagementCase):
     """The firm, and how its tests ask for conflicts."""
 
+    checks_conflicts = True
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()

@@ -3,12 +3,25 @@ from odoo import Command
 from ..protection.wall_common import WallCase
 
 
+def list_none(engagement):
+    """Return no gaps: these tests are about other gates."""
+    return []
+
+
 class EngagementCase(WallCase):
-    """The firm, and what its tests of engagements share."""
+    """The firm, and what its tests of engagements share.
+
+    The conflict check has tests of its own (conflict_common.py); here it never stops
+    an engagement.
+    """
+
+    checks_conflicts = False
 
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        if not cls.checks_conflicts:
+            cls.classPatch(cls.registry["law.engagement"], "_conflict_gaps", list_none)
         cls.advice = cls.env["law.service"].create({"name": "Advice on contracts"})
 
     @classmethod

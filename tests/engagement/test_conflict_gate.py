@@ -22,7 +22,8 @@ class TestConflictGate(ConflictCase):
             engagement.action_open()
         check = self.clear(engagement)
         self.assertEqual(
-            set(check.line_ids.mapped("name")), {"Harbour Trading Ltd", "Steel Works Ltd"}
+            set(check.line_ids.mapped("name")),
+            {"Harbour Trading Ltd", "Steel Works Ltd"},
         )
         engagement.action_open()
         self.assertEqual(engagement.state, "open")
