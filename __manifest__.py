@@ -202,6 +202,7 @@
         "demo/engagement/law_engagement_demo.xml",
         "demo/engagement/law_engagement_others_demo.xml",
         "demo/engagement/law_engagement_london_demo.xml",
+        "demo/engagement/law_conflict_demo.xml",
         "demo/engagement/law_engagement_state_demo.xml",
         "demo/engagement/law_engagement_money_demo.xml",
         "demo/engagement/law_engagement_money_others_demo.xml",

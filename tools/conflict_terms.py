@@ -7,6 +7,7 @@ alone, and common ones two at a time: work is bounded whatever the name looks li
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import combinations
@@ -25,9 +26,20 @@ PROBE, ALL, UNHEARD = 400, 3000, 8
 _WORK = 400_000
 # Terms become numbers around zero, as PostgreSQL keeps them.
 _HALF = 2**31
-_SINGLES, _PAIRS, _TRIPLES = 16, 24, 8
+_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 16, 16, 8, 6
+# So many of the rarer slots are combined, and each at least so often.
+_POOL, _TURNS = 18, 2
 
-Slot = tuple[str, ...]
+
+@dataclass(frozen=True)
+class Slot:
+    """Something particular to a name: terms that mean the same, and where it stands.
+
+    Slots that stand on the same characters or words say the same thing twice.
+    """
+
+    terms: tuple[str, ...]
+    place: frozenset[str]
 
 
 @dataclass(frozen=True)
@@ -39,17 +51,20 @@ class Probe:
 
 
 def slots(parts: Parts) -> list[Slot]:
-    """Return what is particular to a name: in each slot, terms that mean the same."""
+    """Return what is particular to a name."""
     if not parts.key:
         return []
-    found = [("k" + parts.key.replace(" ", ""),), *_word_slots(parts)]
-    if len(parts.words) > 1:
-        found.append(("s" + " ".join(sorted(parts.words)),))
-        found += [("w" + a + b,) for a, b in _neighbours(parts.words)]
-    found += [("w" + short,) for short in sorted(parts.acronyms)]
+    whole = frozenset({*parts.chinese, *parts.words})
+    found = [Slot(("k" + parts.key.replace(" ", ""),), whole), *_word_slots(parts)]
+    alone = [("s" + " ".join(sorted(parts.words)),)] if len(parts.words) > 1 else []
+    alone += [("w" + short,) for short in sorted(parts.acronyms)]
     if parts.spelt:
-        found.append(tuple("p" + word for word in sorted(parts.alike_spelt)))
-    found += _pinyin_slots(parts)
+        alone.append(tuple("p" + word for word in sorted(parts.alike_spelt)))
+    if len(parts.initials) > 1:
+        alone.append(("i" + parts.initials,))
+    if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
+        alone.append(("i" + parts.words[0],))
+    found += [Slot(found_terms, whole) for found_terms in alone]
     if parts.chinese:
         found += _chinese_slots(parts)
     return list(dict.fromkeys(found))
@@ -57,7 +72,7 @@ def slots(parts: Parts) -> list[Slot]:
 
 def terms(parts: Parts) -> set[str]:
     """Return all terms under which a name is put down."""
-    return {term for slot in slots(parts) for term in slot}
+    return {term for slot in slots(parts) for term in slot.terms}
 
 
 def hashed(found: Iterable[str], firm: int) -> list[int]:
@@ -71,42 +86,45 @@ def _neighbours(found):
 
 
 def _word_slots(parts: Parts) -> list[Slot]:
-    sounds = [("f" + said,) for said in parts.sounds if len(said) > 1]
-    # Two words as one, such as Gholam Reza: a vowel between them is not heard.
-    sounds += [(f"f{a}{b.lstrip('a')}",) for a, b in _neighbours(parts.sounds) if a]
-    return [*map(_word_slot, dict.fromkeys(parts.words)), *sounds]
+    words = dict.fromkeys(parts.words)
+    found = [Slot(_word_terms(word), frozenset({word})) for word in words]
+    heard = list(zip(parts.telling_words, parts.sounds, strict=True))
+    found += [
+        Slot(("f" + said,), frozenset({word})) for word, said in heard if len(said) > 1
+    ]
+    for (word, said), (after, too) in _neighbours(heard):
+        if said:  # two words as one, Gholam Reza: a vowel between them is not heard
+            joined = f"f{said}{too.lstrip('a')}"
+            found.append(Slot((joined,), frozenset({word, after})))
+    for word, after in _neighbours(parts.words):
+        found.append(Slot(("w" + word + after,), frozenset({word, after})))
+    return found
 
 
-def _word_slot(word: str) -> Slot:
+def _word_terms(word: str) -> tuple[str, ...]:
     found = ["w" + word]
     if _SHORTEST <= len(word) <= _LONGEST and word not in COMMON_WORDS:
         found += [f"w{word[:i]}{word[i + 1 :]}" for i in range(len(word))]
     return tuple(dict.fromkeys(found))
 
 
-def _pinyin_slots(parts: Parts) -> list[Slot]:
-    """Return the pairs of syllables of Chinese characters, and the initials."""
-    read = list(map(alike, parts.pinyin))
-    found = [("y" + a + b,) for a, b in _neighbours(read)]
-    if len(parts.initials) > 1:
-        found.append(("i" + parts.initials,))
-    if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
-        found.append(("i" + parts.words[0],))
-    return found
-
-
 def _chinese_slots(parts: Parts) -> list[Slot]:
-    text = parts.chinese
-    found = [("b" + a + b,) for a, b in _neighbours(text)]
-    found += [("c" + parts.core,), *(("u" + char,) for char in dict.fromkeys(text))]
-    if len(parts.core) < len(text):
-        read = alike("".join(r[0] for r in map(readings, parts.core) if r))
-        found.append(("p" + read,))
-    if 2 < len(parts.core) <= 6:
-        core = parts.core
-        found += [(f"x{core[:i]}*{core[i + 1 :]}",) for i in range(len(core))]
-        found += [("b" + a + b,) for a, b in zip(core, core[2:], strict=False)]
-    return found
+    text, core = parts.chinese, parts.core
+    found = [Slot(("b" + a + b,), frozenset({a, b})) for a, b in _neighbours(text)]
+    found += [Slot(("u" + char,), frozenset({char})) for char in dict.fromkeys(text)]
+    found += [
+        Slot(("y" + alike(first[0]) + alike(second[0]),), frozenset({a, b}))
+        for a, b in _neighbours(text)
+        for first, second in [(readings(a), readings(b))]
+        if first and second
+    ]
+    inner = [("c" + core,), ("a" + "".join(sorted(core)),)]
+    if len(core) < len(text):
+        inner.append(("p" + alike("".join(r[0] for r in map(readings, core) if r)),))
+    if 2 < len(core) <= 6:
+        inner += [(f"x{core[:i]}*{core[i + 1 :]}",) for i in range(len(core))]
+        inner += [("b" + a + b,) for a, b in zip(core, core[2:], strict=False)]
+    return found + [Slot(found_terms, frozenset(core)) for found_terms in inner]
 
 
 # === WHAT TO LOOK UP ===
@@ -122,24 +140,26 @@ def probes(
     """
     sized, unheard = [], []
     for slot in found:
-        numbers = tuple(hashed(slot, firm))
+        numbers = tuple(hashed(slot.terms, firm))
         counts = list(map(frequency, numbers))
         if any(counts):
-            size = sum(map(_known, counts))
-            sized.append((min(size, total), numbers))
+            size = min(sum(map(_known, counts)), total)
+            sized.append((size, numbers, slot.place))
         else:
             unheard += numbers
-    sized.sort()
-    first = (UNHEARD, UNHEARD, ((UNHEARD, tuple(unheard)),))
+    sized.sort(key=lambda entry: entry[:2])
+    first = (UNHEARD, UNHEARD, (tuple(unheard),))
     chosen, read, brought = [], 0, 0
     for count, limit in ((0, 1), (1, _SINGLES), (2, _PAIRS), (3, _TRIPLES)):
+        if count > 1 and len(chosen) >= _ENOUGH:
+            limit //= 2
         groups = _groups(sized, count, total) if count else [first] * bool(unheard)
-        for size, work, group in groups[:limit]:
+        for size, work, numbers in groups[:limit]:
             if read + work > _WORK or brought + size > ALL:
                 break
             read, brought = read + work, brought + size
             weight = math.log(max(total, 2) / max(size, 1))
-            chosen.append(Probe(tuple(numbers for _size, numbers in group), weight))
+            chosen.append(Probe(numbers, weight))
     return chosen
 
 
@@ -148,15 +168,25 @@ def _known(count: int | None) -> int:
 
 
 def _groups(sized, count, total):
-    """Yield size, work and slots of the groups of `count` slots, the rarest first.
+    """Return size, work and terms of the groups of `count` slots, the rarest first.
 
-    A slot that is rare is looked up alone, and a pair that is, as a pair.
+    A slot that is rare is looked up alone. Of the others, those that stand apart are
+    looked up together; none is in more than a few groups, so that each has its turn.
     """
     pool = [slot for slot in sized if slot[0] > PROBE] if count > 1 else sized
     found = []
-    for group in combinations(pool[:14], count):
+    for group in combinations(pool[:_POOL], count):
         size = total * math.prod(slot[0] / max(total, 1) for slot in group)
-        if size <= PROBE:
+        places = [slot[2] for slot in group]
+        apart = len(frozenset().union(*places)) == sum(map(len, places))
+        if size <= PROBE and (apart or count == 1):
             found.append((size, sum(slot[0] for slot in group), group))
     found.sort(key=lambda entry: entry[0])
-    return found
+    turns = Counter()
+    kept = []
+    for size, work, group in found:
+        numbers = tuple(slot[1] for slot in group)
+        if any(turns[each] < _TURNS for each in numbers):
+            turns.update(numbers)
+            kept.append((size, work, numbers))
+    return kept

@@ -8,7 +8,7 @@ from odoo.tools import SQL
 
 from ...tools.conflict_parts import parts
 from ...tools.conflict_score import Match, match
-from ...tools.conflict_terms import PROBE, VERSION, hashed, probes, slots, terms
+from ...tools.conflict_terms import PROBE, VERSION, Slot, hashed, probes, slots, terms
 from ...tools.registration import registration_key
 from .conflict_sources import SOURCES, source_query
 
@@ -337,8 +337,10 @@ class LawConflictName(models.Model):
 
         SQL: the index of terms is known to PostgreSQL alone.
         """
-        wanted = slots(asked) + ([("r" + number,)] if number else [])
-        salted = [term for slot in wanted for term in hashed(slot, firm.id)]
+        wanted = slots(asked)
+        if number:
+            wanted.append(Slot(("r" + number,), frozenset({number})))
+        salted = [term for slot in wanted for term in hashed(slot.terms, firm.id)]
         rows = self.env.execute_query(
             SQL(
                 "SELECT term, names FROM law_conflict_term WHERE term = ANY(%s)", salted

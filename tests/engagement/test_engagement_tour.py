@@ -8,8 +8,11 @@ from .engagement_common import EngagementCase
 class TestEngagementTour(EngagementCase, TourCase):
     """From draft to closed on the screen, as a lawyer."""
 
+    checks_conflicts = True
+
     def test_a_lawyer_takes_one_from_draft_to_closed(self):
         self.env["law.service"].create({"name": "Advice on quays"})
+        self.env["law.conflict.name"]._cron_prove()
         self.lawyer.password = self.lawyer.login
         self.start_tour(
             "/odoo/my-engagements", "law_engagement_path", login=self.lawyer.login
