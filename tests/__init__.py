@@ -1,5 +1,6 @@
 from .access import *
 from .client import *
+from .engagement import *
 from .protection import *
 from . import (
     test_guard,

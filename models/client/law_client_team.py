@@ -147,21 +147,26 @@ class LawClient(models.Model):
 
         :param users: res.users who no longer see the client
         """
-        for model in (
-            "law.client",
-            "law.need",
-            "law.reactivation",
-            "law.client.update",
-        ):
+        for model in self._withdrawn_models():
             field = "id" if model == "law.client" else "client_id"
-            records = self.env[model].search([(field, "in", self.ids)])
-            records.message_unsubscribe(users.partner_id.ids)
-            tasks = records.activity_ids.filtered(lambda a: a.user_id in users)
-            heir = self._task_heir(users)
-            if heir:
-                tasks.user_id = heir
-            else:
-                tasks.unlink()
+            self._withdraw_from(
+                self.env[model].search([(field, "in", self.ids)]), users
+            )
+
+    @api.model
+    def _withdrawn_models(self):
+        """Return the models with news and tasks about clients; rooms add theirs."""
+        return ["law.client", "law.need", "law.reactivation", "law.client.update"]
+
+    def _withdraw_from(self, records, users):
+        """Stop the news of records about these clients, and hand on their tasks."""
+        records.message_unsubscribe(users.partner_id.ids)
+        tasks = records.activity_ids.filtered(lambda a: a.user_id in users)
+        heir = self._task_heir(users)
+        if heir:
+            tasks.user_id = heir
+        else:
+            tasks.unlink()
 
     def _task_heir(self, users):
         """Return who takes over the open tasks of `users`, or nobody."""

@@ -1,0 +1,105 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""Invented names of companies, as many as wanted, and how people get them wrong.
+
+Made by the rules of this file alone, from syllables and short lists of its own. The
+lists differ from those of the addon on purpose: it does not know its test by heart.
+"""
+
+ONSETS = "b br c ch d dr f fl g gr h j k l m n p pr r s st t tr v w".split()
+VOWELS, CODAS = "a e i o u ea oa".split(), ["", "n", "r", "l", "m", "rd", "st", "ck"]
+SECOND = (
+    "Trading Shipping Textiles Robotics Pharma Foods Energy Logistics Systems Steel "
+    "Finance Holdings Media Marine Chemicals Aviation Motors Timber Design Ventures"
+).split()
+THIRD = "International Global Asia Europe Pacific Overseas Northern Group".split()
+FORMS = "Ltd,Limited,Inc.,LLC,GmbH,S.A.,Corp.,Co., Ltd.,PLC,B.V.".split(",")
+REGIONS = (
+    "北京 上海 广州 深圳 杭州 南京 苏州 成都 武汉 西安 青岛 厦门 宁波 长沙 郑州 大连 "
+    "济南 福州 合肥 昆明 浙江 江苏 广东 山东 四川 湖北"
+).split()
+TRADES = (
+    "科技 贸易 信息技术 电子 机械 化工 医药 建材 物流 文化传媒 投资 食品 服饰 能源 "
+    "环保 教育 软件 汽车配件 生物科技 装饰工程 进出口 实业 餐饮管理 网络"
+).split()
+CHINESE_FORMS = "有限公司 有限责任公司 股份有限公司 集团有限公司".split()
+CHARACTERS = (
+    "安邦宝博昌晨诚创达德鼎东方丰富格广光国海瀚和恒宏鸿华辉汇嘉建健江金锦京景巨骏凯康"
+    "科坤蓝乐力丽联良林龙隆美明铭能宁诺鹏普启千强勤清庆荣瑞润森尚盛圣世顺思泰腾天通同"
+    "万旺威维文伟祥翔欣新鑫信星兴旭雅扬耀怡亿义益银英永优友宇裕元远云泽展长振正志智中众"
+    "卓子紫佰璟曦熠霖煜珞麒麟睿澜沐禾屹翎"
+)
+
+
+def english(chance):
+    """Return a name such as Breanard Silver Trading Asia Ltd."""
+    words = [_word(chance) for _n in range(chance.choice((1, 1, 1, 2, 2)))]
+    words.append(chance.choice(SECOND))
+    if chance.random() < 0.4:
+        words.append(chance.choice(THIRD))
+    return " ".join([*words, chance.choice(FORMS)])
+
+
+def _word(chance):
+    count = chance.choice((2, 2, 3))
+    syllables = (
+        chance.choice(ONSETS) + chance.choice(VOWELS) + chance.choice(CODAS)
+        for _n in range(count)
+    )
+    return "".join(syllables).capitalize()
+
+
+def chinese(chance):
+    """Return a name such as 杭州瀚诚生物科技有限公司."""
+    core = "".join(chance.choices(CHARACTERS, k=chance.choice((2, 2, 3, 3, 4))))
+    region = chance.choice(REGIONS) + chance.choice(("", "", "市"))
+    return region + core + chance.choice(TRADES) + chance.choice(CHINESE_FORMS)
+
+
+# === HOW PEOPLE GET THEM WRONG ===
+
+
+def english_variants(chance, name):
+    """Yield (what was done, the name as somebody would write it)."""
+    words = name.replace(", ", "\u00a0").split(" ")
+    form, words = words[-1].replace("\u00a0", ", "), words[:-1]
+    yield "typing error", " ".join([_misspelt(chance, words[0]), *words[1:], form])
+    yield (
+        "two letters swapped",
+        " ".join([_swapped(chance, words[0]), *words[1:], form]),
+    )
+    yield "no form", " ".join(words)
+    yield "other form", " ".join([*words, chance.choice(FORMS)])
+    yield "order", " ".join([*words[1:], words[0], form])
+    yield "word dropped", " ".join([*words[:-1], form])
+
+
+def _misspelt(chance, word):
+    at = chance.randrange(1, len(word))
+    letter = chance.choice("abcdefghijklmnopqrstuvwxyz")
+    kind = chance.randrange(3)
+    return word[:at] + letter * (kind > 0) + word[at + (kind < 2) :]
+
+
+def _swapped(chance, word):
+    at = chance.randrange(1, len(word) - 1)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def chinese_variants(chance, name):
+    """Yield (what was done, the name as somebody would write it)."""
+    form = next(f for f in sorted(CHINESE_FORMS, key=len)[::-1] if name.endswith(f))
+    whole = name.removesuffix(form)
+    region = next(r for r in (f"{n}市" for n in REGIONS) if whole.startswith(r[:-1]))
+    bare = whole.removeprefix(region[:-1]).removeprefix("市")
+    trade = next(t for t in sorted(TRADES, key=len)[::-1] if bare.endswith(t))
+    core = bare.removesuffix(trade)
+    at = chance.randrange(len(core))
+    wrong = core[:at] + chance.choice(CHARACTERS) + core[at + 1 :]
+    start = whole.removesuffix(trade).removesuffix(core)
+    yield "other character", start + wrong + trade + form
+    yield "characters swapped", start + core[1] + core[0] + core[2:] + trade + form
+    yield "no form", whole
+    yield "other form", whole + chance.choice(CHINESE_FORMS)
+    yield "no region", bare + form
+    yield "region moved", f"{bare}（{start}）{form}"
+    yield "no industry", start + core + form

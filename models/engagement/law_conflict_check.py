@@ -1,0 +1,285 @@
+from odoo import Command, api, fields, models
+from odoo.exceptions import UserError
+from odoo.fields import Domain
+
+from ...tools.conflict_score import THRESHOLD
+from ...tools.conflict_terms import VERSION
+from ...tools.names import fold
+
+CHECK_STATES = [
+    ("draft", "Names to search"),
+    ("pending", "To decide"),
+    ("cleared", "Cleared"),
+    ("waived", "Cleared with waiver"),
+    ("refused", "Refused"),
+]
+DECIDED = ("cleared", "waived", "refused")
+COVERING = ("cleared", "waived")
+
+
+class LawConflictCheck(models.Model):
+    """One conflict check (利益冲突检索): what was searched, what was found, decided.
+
+    It is kept as it was. A name that changes later changes nothing here, and after the
+    decision nobody does. Of what was found each person sees what he or she may see
+    anyway; the rest says whom to ask.
+    """
+
+    _name = "law.conflict.check"
+    _description = "Conflict Check"
+    _inherit = ["law.gate.mixin", "law.discreet.thread", "law.client.part"]
+    _order = "id desc"
+    _check_company_auto = True
+    _gated_fields = frozenset(
+        (
+            *("name", "state", "user_id", "searched_on", "threshold", "index_version"),
+            *("looked_through", "hit_ids", "decided_by_id", "decided_on", "later"),
+        )
+    )
+
+    name = fields.Char("Number", default="/", readonly=True, copy=False)
+    company_id = fields.Many2one(
+        "res.company",
+        required=True,
+        index=True,
+        ondelete="restrict",
+        default=lambda self: self.env.company,
+    )
+    engagement_id = fields.Many2one(
+        "law.engagement",
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+        help="Empty: a question before there is any engagement.",
+    )
+    client_id = fields.Many2one(
+        "law.client",
+        compute="_compute_client_id",
+        store=True,
+        readonly=False,
+        index=True,
+        ondelete="restrict",
+        check_company=True,
+    )
+    user_id = fields.Many2one(
+        "res.users",
+        "Asked by",
+        default=lambda self: self.env.user,
+        required=True,
+        readonly=True,
+        index=True,
+        ondelete="restrict",
+    )
+    line_ids = fields.One2many("law.conflict.line", "check_id", "Names Searched")
+    state = fields.Selection(
+        CHECK_STATES,
+        "Status",
+        default="draft",
+        required=True,
+        readonly=True,
+        index=True,
+        tracking=True,
+        copy=False,
+        group_expand=True,
+    )
+    later = fields.Boolean(
+        "Found Later",
+        readonly=True,
+        help="The system made it: a new client has the name of another party of an "
+        "engagement that the firm had before.",
+    )
+
+    # What was done
+    searched_on = fields.Datetime(readonly=True, copy=False)
+    threshold = fields.Float(
+        "Shown from (%)", readonly=True, digits=(5, 1), aggregator=None, copy=False
+    )
+    index_version = fields.Char("Version of the Search", readonly=True, copy=False)
+    looked_through = fields.Json("Looked Through", readonly=True, copy=False)
+    looked_text = fields.Char("Names Compared", compute="_compute_looked_text")
+    hit_ids = fields.One2many("law.conflict.hit", "check_id", "Hits", readonly=True)
+    hit_count = fields.Integer(
+        "Number of Hits", compute="_compute_hit_count", aggregator=None
+    )
+    light = fields.Selection(
+        [
+            ("grey", "Not searched yet"),
+            ("green", "Nothing found"),
+            ("amber", "Found: to be decided"),
+            ("red", "Conflict"),
+        ],
+        "Result",
+        compute="_compute_hit_count",
+    )
+
+    # What was decided
+    reason = fields.Text("Reasons", help="Why it was decided so; it stays on record.")
+    decided_by_id = fields.Many2one(
+        "res.users",
+        "Decided by",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+        copy=False,
+    )
+    decided_on = fields.Datetime(readonly=True, copy=False)
+    consent_by = fields.Char(
+        "Consent Given by", help="Who consented to the waiver, for which client."
+    )
+    consent_on = fields.Date("Consent Given On")
+    consent_document = fields.Binary(attachment=True)
+    consent_filename = fields.Char("Name of the Document")
+
+    _covering_idx = models.Index(
+        "(engagement_id, decided_on) WHERE state IN ('cleared', 'waived')"
+    )
+
+    @api.depends("engagement_id")
+    def _compute_client_id(self):
+        for check in self:
+            check.client_id = check.engagement_id.client_id or check.client_id
+
+    @api.depends("hit_ids", "state")
+    def _compute_hit_count(self):
+        # sudo: how many, also of those whose names the user does not see
+        hits = self.env["law.conflict.hit"].sudo()
+        counts = dict(
+            hits._read_group([("check_id", "in", self.ids)], ["check_id"], ["__count"])
+        )
+        for check in self:
+            check.hit_count = counts.get(check.sudo(), 0)
+            check.light = check._light()
+
+    def _light(self):
+        if self.state == "refused":
+            return "red"
+        if self.state == "draft":
+            return "grey"
+        return "amber" if self.hit_count and self.state == "pending" else "green"
+
+    @api.depends("looked_through")
+    @api.depends_context("lang")
+    def _compute_looked_text(self):
+        labels = self.env["law.conflict.hit"]._source_labels()
+        for check in self:
+            counts = check.looked_through or {}
+            check.looked_text = " · ".join(
+                f"{labels[source]} {count}"
+                for source, count in counts.items()
+                if source in labels
+            )
+
+    # === ORM ===
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        checks = super().create(vals_list)
+        for check in checks:
+            if check.engagement_id:
+                check._check_engagement()
+            sequence = self.env["ir.sequence"].with_company(check.company_id)
+            number = sequence.next_by_code("law.conflict.check")
+            check._stamp({"name": number or "/"})
+        return checks
+
+    def write(self, vals):
+        """A decision stays as it was made; so does what it was made about."""
+        self._check_undecided()
+        fixed = {"engagement_id", "company_id", "client_id", "line_ids"} & vals.keys()
+        if fixed and any(check.state != "draft" for check in self):
+            raise UserError(
+                self.env._(
+                    "What was searched stays as it was. Make a new check instead."
+                )
+            )
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_searched(self):
+        if any(check.state != "draft" for check in self):
+            raise UserError(self.env._("A check that was run stays on record."))
+
+    def _check_undecided(self):
+        decided = self.filtered(lambda check: check.state in DECIDED)
+        if decided:
+            raise UserError(
+                self.env._(
+                    "%(check)s was decided, and stays as it is. Make a new check "
+                    "instead.",
+                    check=decided[0].name,
+                )
+            )
+
+    def _check_engagement(self):
+        self.ensure_one()
+        self.engagement_id.check_access("write")
+        if self.engagement_id.company_id != self.company_id:
+            self._stamp({"company_id": self.engagement_id.company_id.id})
+
+    # === SEARCHING ===
+
+    def action_search(self):
+        """Search the names, and keep what is found as it is now.
+
+        :raises UserError: when there are no names, or nobody could trust the result
+        """
+        self.check_access("write")
+        for check in self:
+            if check.state != "draft":
+                raise UserError(
+                    self.env._("This check was run. Make a new check instead.")
+                )
+            if check.engagement_id and not check.line_ids:
+                check._take_names()
+            if not check.line_ids:
+                raise UserError(self.env._("Enter the names to search for."))
+            check._search_names()
+
+    def _take_names(self):
+        """Take the names of client and parties from the engagement, as they are."""
+        self.ensure_one()
+        lines = self.engagement_id._conflict_names()
+        self.line_ids = [Command.create(line) for line in lines]
+
+    def _search_names(self):
+        """Run the search, and freeze its result.
+
+        sudo: the index has every name of the firm, which nobody may read. The user's
+        right to this check was tested; hits show themselves to whoever may see them.
+        """
+        self.ensure_one()
+        index = self.env["law.conflict.name"].sudo()
+        index._settle()
+        index._check_ready()
+        firm = self.company_id.sudo().root_id
+        hits = self.env["law.conflict.hit"].sudo()
+        hits._write_found(self, index, firm)
+        groups = index._read_group([("firm_id", "=", firm.id)], ["source"], ["__count"])
+        self._stamp(
+            {
+                "state": "pending",
+                "searched_on": fields.Datetime.now(),
+                "threshold": THRESHOLD,
+                "index_version": str(VERSION),
+                "looked_through": dict(groups),
+            }
+        )
+
+    # === COVERING ===
+
+    def _covers(self, lines):
+        """Return whether all of these names were searched, in any spelling."""
+        self.ensure_one()
+        searched = {fold(line.name) for line in self.line_ids}
+        return all(fold(line["name"]) in searched for line in lines)
+
+    @api.model
+    def _domain_covering(self, engagement):
+        """Return the domain of checks of the engagement that are young enough."""
+        days = engagement.company_id.sudo().law_conflict_days
+        since = fields.Datetime.subtract(fields.Datetime.now(), days=days)
+        return (
+            Domain("engagement_id", "=", engagement.id)
+            & Domain("state", "in", COVERING)
+            & Domain("searched_on", ">=", since)
+        )

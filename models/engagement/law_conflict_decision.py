@@ -1,0 +1,116 @@
+from odoo import fields, models
+from odoo.exceptions import AccessError, UserError
+
+
+class LawConflictCheck(models.Model):
+    """The decision on a check: by whom, under which conditions."""
+
+    _inherit = "law.conflict.check"
+
+    def _check_may_decide(self):
+        """Raise unless the user may decide on these checks.
+
+        A lawyer clears what found nothing. Where something was found, a client
+        manager, head or managing partner decides, and never who asked.
+
+        :raises AccessError: saying who may
+        """
+        self.check_access("write")
+        manager = self.env.user.has_group("law_firm_client.group_client_manager")
+        for check in self:
+            if not check.hit_count:
+                continue
+            if not manager:
+                raise AccessError(
+                    self.env._(
+                        "Something was found, so a client manager, the head of client "
+                        "management or a managing partner decides."
+                    )
+                )
+            if check.user_id == self.env.user:
+                raise AccessError(
+                    self.env._(
+                        "Something was found, so a second person decides: not the one "
+                        "who asked."
+                    )
+                )
+
+    def _check_draft(self):
+        if any(check.state != "draft" for check in self):
+            raise UserError(
+                self.env._(
+                    "What was searched stays as it was. Make a new check instead."
+                )
+            )
+
+    def action_clear(self):
+        """Clear the checks: no hit is a conflict.
+
+        :raises UserError: when a hit is not assessed so
+        """
+        for check in self:
+            # sudo: how they were assessed, also those that the user does not see
+            hits = check.sudo().hit_ids
+            check._check_assessed(hits)
+            if any(hit.assessment != "none" for hit in hits):
+                raise UserError(
+                    self.env._(
+                        "A hit is a conflict, or needs a waiver. Clear the check with "
+                        "a waiver, or refuse it."
+                    )
+                )
+            check._decide("cleared")
+
+    def action_waive(self):
+        """Clear the checks with a waiver to which the client consented.
+
+        :raises UserError: when consent, its day, document or the reasons are missing
+        """
+        for check in self:
+            check._check_assessed(check.sudo().hit_ids)  # as above
+            missing = not (check.consent_by or "").strip() or not check.consent_on
+            if missing or not check.consent_document or not check._has_reason():
+                raise UserError(
+                    self.env._(
+                        "Enter who consented and when, attach the document, and say "
+                        "why the firm may act."
+                    )
+                )
+            check._decide("waived")
+
+    def action_refuse(self):
+        """Refuse: the firm must not act.
+
+        :raises UserError: without reasons
+        """
+        for check in self:
+            if not check._has_reason():
+                raise UserError(self.env._("Say why the firm must not act."))
+            check._decide("refused")
+
+    def _has_reason(self):
+        return bool((self.reason or "").strip())
+
+    def _check_assessed(self, hits):
+        if any(not hit.assessment for hit in hits):
+            raise UserError(
+                self.env._(
+                    "Assess each hit first. Those that you may not see are assessed by "
+                    "the person who is named there."
+                )
+            )
+
+    def _decide(self, state):
+        self.ensure_one()
+        if self.state != "pending":
+            self._check_undecided()
+            raise UserError(self.env._("Search the names first."))
+        self._check_may_decide()
+        self._stamp(
+            {
+                "state": state,
+                "decided_by_id": self.env.uid,
+                "decided_on": fields.Datetime.now(),
+            }
+        )
+        self.activity_unlink(["mail.mail_activity_data_todo"])

@@ -1,0 +1,272 @@
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError
+
+from ...tools.conflict_score import THRESHOLD
+from ..client.listed import listed
+from .conflict_sources import SOURCES
+
+ASSESSMENTS = [
+    ("none", "No conflict"),
+    ("conflict", "Conflict"),
+    ("waiver", "Needs a waiver"),
+]
+SIDES = [
+    ("adverse", "The other side is, or belongs to, our client"),
+    ("former", "Our side was on the other side before"),
+    ("same", "On the same side as before"),
+    ("known", "Known to the firm"),
+]
+# So many hits of one name are kept; more would hide the ones that count.
+HITS = 50
+
+
+class LawConflictHit(models.Model):
+    """A name found by a conflict check, as it was when the check was run.
+
+    What was found is in fields that only the system reads. What a person sees of it is
+    worked out anew for each: nothing, but whom to ask, where the record that carries
+    the name is not for him or her. So nobody searches, groups or exports what is
+    hidden.
+    """
+
+    _name = "law.conflict.hit"
+    _description = "Hit of a Conflict Check"
+    _inherit = ["law.gate.mixin", "law.client.part"]
+    _anchor = "check_id"
+    _order = "check_id, id"
+    _gated_fields = frozenset(("assessment", "assessed_by_id", "assessment_note"))
+    _kept_fields = frozenset(
+        ("kept_name", "kept_source", "kept_res_id", "kept_client_id", "kept_reasons")
+        + ("kept_score", "kept_side", "line_id", "check_id")
+    )
+
+    check_id = fields.Many2one(
+        "law.conflict.check", "Check", required=True, index=True, ondelete="cascade"
+    )
+    client_id = fields.Many2one(related="check_id.client_id", store=True, index=True)
+    company_id = fields.Many2one(related="check_id.company_id", store=True, index=True)
+    line_id = fields.Many2one(
+        "law.conflict.line", "Name Asked", required=True, index=True, ondelete="cascade"
+    )
+
+    # As it was: for the system alone
+    kept_name = fields.Char(groups=fields.NO_ACCESS)
+    kept_source = fields.Char(groups=fields.NO_ACCESS)
+    kept_res_id = fields.Integer(groups=fields.NO_ACCESS)
+    kept_client_id = fields.Integer(groups=fields.NO_ACCESS)
+    kept_reasons = fields.Json(groups=fields.NO_ACCESS)
+    kept_score = fields.Float(groups=fields.NO_ACCESS, aggregator=None)
+    kept_side = fields.Char(groups=fields.NO_ACCESS)
+
+    # As the person who looks may see it
+    masked = fields.Boolean("Restricted", compute="_compute_shown")
+    name = fields.Char("Name Found", compute="_compute_shown")
+    source = fields.Char("Found Among", compute="_compute_shown")
+    side = fields.Selection(SIDES, "What It Means", compute="_compute_shown")
+    reasons = fields.Char("Why It Was Found", compute="_compute_shown")
+    score = fields.Float("Likeness (%)", compute="_compute_shown", digits=(5, 0))
+
+    assessment = fields.Selection(ASSESSMENTS, readonly=True)
+    assessment_note = fields.Char("Remark", readonly=True)
+    assessed_by_id = fields.Many2one(
+        "res.users",
+        "Assessed by",
+        readonly=True,
+        index="btree_not_null",
+        ondelete="restrict",
+    )
+
+    @api.depends("kept_name")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_shown(self):
+        visible = self._visible()
+        labels = self._source_labels()
+        for hit in self:
+            kept = hit.sudo()  # shown only if the record behind it is readable
+            hit.masked = hit not in visible
+            if hit.masked:
+                hit.name = hit._whom_to_ask()
+                hit.source = hit.side = hit.reasons = hit.score = False
+            else:
+                hit.name = kept.kept_name
+                hit.source = labels.get(kept.kept_source)
+                hit.side, hit.score = kept.kept_side, kept.kept_score
+                hit.reasons = listed(self.env, hit._reason_words(kept.kept_reasons))
+
+    @api.depends("masked")
+    @api.depends_context("uid", "lang")
+    def _compute_display_name(self):
+        for hit in self:
+            hit.display_name = hit.name
+
+    def _visible(self):
+        """Return those hits behind which is a record that the user may read now."""
+        if self.env.su:
+            return self
+        visible = self.browse()
+        for source, hits in self.sudo().grouped("kept_source").items():
+            Model = self.env[SOURCES[source].model]
+            if not Model.has_access("read"):
+                continue
+            records = Model.browse(hits.mapped("kept_res_id")).exists()
+            readable = set(records._filtered_access("read").ids)
+            visible += hits.filtered(lambda h, ids=readable: h.kept_res_id in ids)
+        return visible.sudo(False) & self._of_open_clients()
+
+    def _of_open_clients(self):
+        """Return the hits of no client, or of clients whom the user may read.
+
+        A contact or an opportunity that is open to all may be that of a client that
+        is not.
+        """
+        ids = {hit.kept_client_id for hit in self.sudo()} - {0}
+        clients = self.env["law.client"].browse(ids)
+        if clients and not clients.has_access("read"):
+            clients = clients.exists()._filtered_access("read")
+        open_ids = {0, *clients.ids}
+        return self.filtered(lambda hit: hit.sudo().kept_client_id in open_ids)
+
+    def _whom_to_ask(self):
+        """Return who can tell more: the client's manager, or a managing partner."""
+        client = self.env["law.client"].sudo().browse(self.sudo().kept_client_id)
+        manager = client.exists().manager_id
+        if manager and manager != self.env.user:
+            return self.env._(
+                "A restricted matter. Ask %(manager)s.", manager=manager.name
+            )
+        return self.env._("A restricted matter. Ask a managing partner.")
+
+    # === IN WORDS ===
+
+    @api.model
+    def _source_labels(self):
+        return {
+            "client": self.env._("Clients"),
+            "alias": self.env._("Other names of clients"),
+            "person": self.env._("Key people of clients"),
+            "contact": self.env._("Contacts of clients"),
+            "relation": self.env._("Relations of clients"),
+            "party": self.env._("Parties to engagements"),
+            "lead": self.env._("Prospects"),
+        }
+
+    @api.model
+    def _reason_words(self, reasons):
+        """Return the reasons, kept as codes and words, in the user's language."""
+        words = {
+            "same_number": self.env._("same registration number"),
+            "same_name": self.env._("same name"),
+            "same_form": self.env._("same without the company form"),
+            "same_spacing": self.env._("same but for spaces"),
+            "same_words": self.env._("same words in another order"),
+            "same_core": self.env._("same without region and industry"),
+            "one_character": self.env._("one character differs"),
+            "contains": self.env._("one name is part of the other"),
+            "same_pinyin": self.env._("same in pinyin"),
+            "like_pinyin": self.env._("nearly the same in pinyin"),
+            "same_initials": self.env._("same initials in pinyin"),
+            "acronym": self.env._("initials of the words"),
+            "same_sound": self.env._("sounds the same"),
+            "shared_words": self.env._("words in common"),
+            "typing": self.env._("spelt nearly the same"),
+            "similar": self.env._("written alike"),
+        }
+        return [
+            f"{words[code]} ({detail})" if detail else words[code]
+            for code, detail in reasons or []
+            if code in words
+        ]
+
+    # === WRITING ===
+
+    @api.model
+    def _write_found(self, check, index, firm):
+        """Keep what is found for each name of the check. In sudo: see the caller."""
+        values = []
+        for line in check.line_ids:
+            found = index._find(firm, line.name, line.number)
+            close = [f for f in found if f[0].score >= THRESHOLD]
+            values += [
+                self._kept(line, match, row, side)
+                for match, row in close[:HITS]
+                for side in [self._side(check, line, row)]
+                if side
+            ]
+        self.create(values)
+
+    @api.model
+    def _kept(self, line, match, row, side):
+        _id, source, res_id, client_id, name, _number, _weight = row
+        return {
+            "check_id": line.check_id.id,
+            "line_id": line.id,
+            "kept_name": name,
+            "kept_source": source,
+            "kept_res_id": res_id,
+            "kept_client_id": client_id,
+            "kept_reasons": match.reasons,
+            "kept_score": match.score,
+            "kept_side": side,
+        }
+
+    @api.model
+    def _side(self, check, line, row):
+        """Return what it means that this name was found; nothing for our own entry."""
+        _id, source, res_id, client_id, *_rest = row
+        if source == "party":
+            party = self.env["law.engagement.party"].browse(res_id)
+            if check.engagement_id and party.engagement_id == check.engagement_id:
+                return False
+            against = party.role in ("opponent", "counterparty", "target")
+            if line.role == "client":
+                return "former" if against else "known"
+            return "same" if against else "known"
+        own = client_id and client_id == check.client_id.id
+        if own and line.role == "client":
+            return False
+        if line.role == "opponent" and source != "lead":
+            return "adverse"
+        return "known"
+
+    # === ASSESSING ===
+
+    def action_assess(self, assessment, note=False):
+        """Say of each hit whether it is a conflict.
+
+        :param str assessment: none, conflict or waiver
+        :param str note: why
+        :raises AccessError: for whoever may not decide, or does not see what is meant
+        """
+        self.check_id._check_may_decide()
+        self.check_id._check_undecided()
+        if assessment not in dict(ASSESSMENTS):
+            raise UserError(self.env._("Choose how you assess the hit."))
+        if self - self._visible():
+            raise AccessError(
+                self.env._(
+                    "You cannot assess what you may not see. Ask the person who is "
+                    "named there."
+                )
+            )
+        values = {"assessment": assessment, "assessed_by_id": self.env.uid}
+        self._stamp({**values, "assessment_note": note})
+
+    def action_no_conflict(self):
+        """Assess the hit as none."""
+        return self.action_assess("none")
+
+    def action_conflict(self):
+        """Assess the hit as a conflict."""
+        return self.action_assess("conflict")
+
+    def action_needs_waiver(self):
+        """Assess the hit as one that needs a waiver."""
+        return self.action_assess("waiver")
+
+    def write(self, vals):
+        self.check_id._check_undecided()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_never(self):
+        raise UserError(self.env._("What a check found stays on record."))

@@ -1,0 +1,37 @@
+from odoo import fields, models
+
+
+class LawConflictLine(models.Model):
+    """One name that a conflict check searches for, as it was written then."""
+
+    _name = "law.conflict.line"
+    _description = "Name Searched in a Conflict Check"
+    _inherit = ["law.client.part", "law.name.check"]
+    _anchor = "check_id"
+    _order = "check_id, id"
+
+    check_id = fields.Many2one(
+        "law.conflict.check", "Check", required=True, index=True, ondelete="cascade"
+    )
+    client_id = fields.Many2one(related="check_id.client_id", store=True, index=True)
+    company_id = fields.Many2one(related="check_id.company_id", store=True, index=True)
+    name = fields.Char("Name Searched", required=True)
+    number = fields.Char("Registration Number")
+    role = fields.Selection(
+        [
+            ("client", "Our side"),
+            ("opponent", "Other side"),
+            ("related", "Related"),
+        ],
+        "Stands On",
+        required=True,
+        default="opponent",
+    )
+
+    def write(self, vals):
+        self.check_id._check_draft()
+        return super().write(vals)
+
+    def unlink(self):
+        self.check_id._check_draft()
+        return super().unlink()

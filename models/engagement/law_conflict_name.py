@@ -1,0 +1,368 @@
+import json
+
+from rapidfuzz import fuzz, process
+
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+from odoo.tools import SQL
+
+from ...tools.conflict_parts import parts
+from ...tools.conflict_score import Match, match
+from ...tools.conflict_terms import PROBE, VERSION, Slot, hashed, probes, slots, terms
+from ...tools.registration import registration_key
+from .conflict_sources import SOURCES, source_query
+
+PENDING = "law_firm_client.conflict_names"
+STATE = "law_firm_client.conflict_index"
+# So many candidates are compared in full, and so many names are written at once.
+CANDIDATES, BATCH = 200, 1000
+# Of so many, by what they share and by how they are written, each is taken apart.
+COMPARED = 40
+# What the place among candidates adds to the order of names that are equally close.
+_PLACE = 15
+# Terms of fewer names are looked up as if nobody had counted them.
+_FREQUENT = 20
+# When a name at its place (s) and in the index (n) are the same.
+SAME = (
+    "n.res_id = s.res_id AND n.firm_id = s.firm_id AND n.company_id = s.company_id"
+    " AND n.name = s.name AND n.client_id IS NOT DISTINCT FROM s.client_id"
+    " AND n.number IS NOT DISTINCT FROM s.number"
+)
+_SAME_NUMBER = Match(100.0, (("same_number", ""),))
+
+
+def _chunks(found):
+    return (found[i : i + BATCH] for i in range(0, len(found), BATCH))
+
+
+def _sql_probe(probe):
+    return SQL(
+        "(SELECT id, %s::float8 AS weight FROM law_conflict_name WHERE %s LIMIT %s)",
+        probe.weight,
+        SQL(" AND ").join(
+            SQL("terms && %s::int[]", list(numbers)) for numbers in probe.slots
+        ),
+        PROBE,
+    )
+
+
+def _most_likely(asked, rows):
+    """Return the rows that are worth taking apart: a look at the letters costs little.
+
+    They come ordered by what they share; those that are written alike come with them.
+    """
+    if len(rows) <= 2 * COMPARED:
+        return rows
+    names = {n: row[4].casefold() for n, row in enumerate(rows)}
+    alike = process.extract(asked, names, scorer=fuzz.ratio, limit=COMPARED)
+    return [
+        rows[n] for n in sorted({*range(COMPARED), *(key for _w, _s, key in alike)})
+    ]
+
+
+class LawConflictName(models.Model):
+    """All names that a conflict check looks through, each once for each place.
+
+    A copy of what stands elsewhere, kept by the system for speed. Nobody reads it:
+    the check does, and shows of what it finds what the person may see.
+    """
+
+    _name = "law.conflict.name"
+    _description = "Name for the Conflict Check"
+    _log_access = False
+
+    firm_id = fields.Many2one(
+        "res.company", "Firm", required=True, index=True, ondelete="cascade"
+    )
+    company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
+    source = fields.Selection(
+        [(name, name) for name in SOURCES], "Kept In", required=True
+    )
+    res_id = fields.Integer("Record", required=True)
+    client_id = fields.Many2one("law.client", index=True, ondelete="cascade")
+    name = fields.Char(required=True)
+    number = fields.Char("Registration Number")
+    checked = fields.Boolean(
+        help="Whether it was compared with the other parties of engagements."
+    )
+
+    _place_idx = models.Index("(source, res_id)")
+    _unchecked_idx = models.Index("(id) WHERE checked IS NOT TRUE")
+
+    def init(self):
+        """Add the terms, which no field of Odoo holds, and their index."""
+        self.env.cr.execute(
+            "ALTER TABLE law_conflict_name ADD COLUMN IF NOT EXISTS terms int[];"
+            "CREATE INDEX IF NOT EXISTS law_conflict_name_terms_idx"
+            " ON law_conflict_name USING gin (terms) WITH (fastupdate = off)"
+        )
+
+    # === KEEPING IT COMPLETE ===
+
+    @api.model
+    def _mark(self, source, ids):
+        """Note that names at this place may have changed; they are read at the end.
+
+        Once for all that a transaction changes, so that an import of ten thousand
+        clients asks as often as one of ten.
+        """
+        precommit = self.env.cr.precommit
+        if PENDING not in precommit.data:
+            precommit.data[PENDING] = {}
+            precommit.add(self.sudo()._settle)  # a copy of what was checked already
+        precommit.data[PENDING].setdefault(source, set()).update(ids)
+
+    @api.model
+    def _settle(self):
+        """Bring in what this transaction changed."""
+        pending = self.env.cr.precommit.data.pop(PENDING, {})
+        if not any(pending.values()):
+            return
+        self.env.flush_all()
+        partners = pending.pop("partner", ())
+        for source, place in SOURCES.items():
+            ids = pending.get(source, set()) | self._at_partners(place, partners)
+            for chunk in _chunks(sorted(ids)):
+                self._renew(source, chunk)
+
+    @api.model
+    def _at_partners(self, place, partners):
+        """Return the ids of what at this place takes its names from the partners."""
+        if not partners or not place.partners:
+            return set()
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT id FROM %s WHERE %s",
+                SQL.identifier(place.table),
+                SQL(" OR ").join(
+                    SQL("%s = ANY(%s)", SQL.identifier(column), list(partners))
+                    for column in place.partners
+                ),
+            )
+        )
+        return {row[0] for row in rows}
+
+    @api.model
+    def _renew(self, source, ids=None):
+        """Make the names of these records at one place, or of all, what they are there.
+
+        SQL: one comparison for all, with columns that are no fields.
+        """
+        self.env.cr.execute(
+            SQL(
+                "DELETE FROM law_conflict_name n WHERE n.source = %s"
+                " AND %s AND NOT EXISTS (SELECT FROM (%s) s WHERE %s)",
+                source,
+                SQL("TRUE") if ids is None else SQL("n.res_id = ANY(%s)", ids),
+                source_query(source, ids),
+                SQL(SAME),
+            )
+        )
+        rows = self.env.execute_query(self._sql_missing(source, ids))
+        self._insert_names(source, rows)
+
+    @api.model
+    def _sql_missing(self, source, ids=None):
+        """Return SQL for the names at a place that the index lacks."""
+        return SQL(
+            "SELECT s.* FROM (%s) s WHERE NOT EXISTS"
+            " (SELECT FROM law_conflict_name n WHERE n.source = %s AND %s)",
+            source_query(source, ids),
+            source,
+            SQL(SAME),
+        )
+
+    @api.model
+    def _insert_names(self, source, rows, checked=False):
+        values = [
+            (firm, company, source, key, client, name, number, checked)
+            + (self._terms(name, number, firm),)
+            for key, firm, company, client, name, number in rows
+        ]
+        if values:
+            self.env.cr.execute_values(
+                "INSERT INTO law_conflict_name (firm_id, company_id, source, res_id,"
+                " client_id, name, number, checked, terms) VALUES %s",
+                values,
+                page_size=BATCH,
+            )
+        if values and not checked:
+            cron = self.env.ref("law_firm_client.ir_cron_conflict_later", False)
+            if cron:
+                cron._trigger()
+
+    @api.model
+    def _terms(self, name, number, firm):
+        found = terms(parts(name))
+        number = registration_key(number or "")
+        if number:
+            found.add("r" + number)
+        return hashed(found, firm)
+
+    # === PROVING IT ===
+
+    @api.model
+    def _rebuild(self):
+        """Make the whole index anew, and note that it is complete.
+
+        Its names count as compared with the parties of engagements: they were, when
+        they came.
+        """
+        self._settle()
+        self.env.flush_all()
+        self.env.cr.execute("DELETE FROM law_conflict_name")
+        for source in SOURCES:
+            rows = self.env.execute_query(self._sql_missing(source))
+            self._insert_names(source, rows, checked=True)
+        self._count_terms()
+
+    @api.model
+    def _mend(self):
+        """Bring in what the index lacks, and take out what is there no more."""
+        self._settle()
+        self.env.flush_all()
+        for source in SOURCES:
+            self._renew(source)
+
+    @api.model
+    def _missing(self):
+        """Return how many names the index lacks, and how many it has too many."""
+        self._settle()
+        self.env.flush_all()
+        lacking = extra = 0
+        for source in SOURCES:
+            query = SQL("SELECT count(*) FROM (%s) m", self._sql_missing(source))
+            lacking += self.env.execute_query(query)[0][0]
+            query = SQL(
+                "SELECT count(*) FROM law_conflict_name n WHERE n.source = %s"
+                " AND NOT EXISTS (SELECT FROM (%s) s WHERE %s)",
+                source,
+                source_query(source),
+                SQL(SAME),
+            )
+            extra += self.env.execute_query(query)[0][0]
+        return lacking, extra
+
+    @api.model
+    def _count_terms(self):
+        """Count in how many names each term is, and note the state of the index."""
+        cr = self.env.cr
+        cr.execute("DELETE FROM law_conflict_term")
+        cr.execute(
+            "INSERT INTO law_conflict_term (term, names)"
+            " SELECT term, count(*) FROM law_conflict_name, unnest(terms) term"
+            " GROUP BY term HAVING count(*) > %s",
+            [_FREQUENT],
+        )
+        cr.execute("ANALYZE law_conflict_name, law_conflict_term")
+        self.env["ir.config_parameter"].set_param(
+            STATE, json.dumps({"version": VERSION, "names": self._total()})
+        )
+
+    @api.model
+    def _total(self):
+        return self.env.execute_query(SQL("SELECT count(*) FROM law_conflict_name"))[0][
+            0
+        ]
+
+    @api.model
+    def _cron_prove(self):
+        """Mend what the index lacks, and count its terms anew."""
+        if self._state().get("version") != VERSION:
+            self._rebuild()
+        else:
+            self._mend()
+            self._count_terms()
+
+    @api.model
+    def _state(self):
+        return json.loads(self.env["ir.config_parameter"].get_param(STATE) or "{}")
+
+    @api.model
+    def _check_ready(self):
+        """Raise unless 'nothing found' would mean that there is nothing.
+
+        :raises UserError: when this database cannot compare Chinese, or when the
+            index was made by another version of the program, or lacks names
+        """
+        if not self._knows_chinese():
+            raise UserError(
+                self.env._(
+                    "This database cannot compare Chinese names, so nobody could trust "
+                    "a check. Ask the administrator to move it to a database whose "
+                    "LC_CTYPE is UTF-8, such as C.UTF-8."
+                )
+            )
+        if self._state().get("version") != VERSION or any(self._missing()):
+            raise UserError(
+                self.env._(
+                    "The list of names that the check looks through is not complete, "
+                    "so nobody could trust a result. Ask the administrator to run the "
+                    "scheduled action 'Conflict check: prove the list of names'."
+                )
+            )
+
+    @api.model
+    def _knows_chinese(self):
+        """Return whether PostgreSQL sees letters in Chinese; with LC_CTYPE=C it does
+        not, without an error."""
+        rows = self.env.execute_query(SQL("SELECT cardinality(show_trgm('华为技术'))"))
+        return bool(rows[0][0])
+
+    # === FINDING ===
+
+    @api.model
+    def _find(self, firm, name, number=False, sources=None):
+        """Return what is found for one name: [(match, row)], the closest first.
+
+        :param firm: the company at the root of the firm
+        :param sources: the places to look at; None for all
+        """
+        asked = parts(name)
+        number = registration_key(number or "") or None
+        rows = self._candidates(firm, asked, number, sources)
+        found = []
+        for row in _most_likely(asked.folded, rows):
+            if number and registration_key(row[5] or "") == number:
+                found.append((_SAME_NUMBER, row))
+            else:
+                found.append((match(asked, parts(row[4])), row))
+        best = max((row[6] for row in rows), default=1) or 1
+        found.sort(key=lambda f: (-f[0].score - _PLACE * f[1][6] / best, f[1][0]))
+        return found
+
+    @api.model
+    def _candidates(self, firm, asked, number=None, sources=None):
+        """Return the names that are worth comparing with the one asked for.
+
+        SQL: the index of terms is known to PostgreSQL alone.
+        """
+        wanted = slots(asked)
+        if number:
+            wanted.append(Slot(("r" + number,), frozenset({number})))
+        salted = [term for slot in wanted for term in hashed(slot.terms, firm.id)]
+        rows = self.env.execute_query(
+            SQL(
+                "SELECT term, names FROM law_conflict_term WHERE term = ANY(%s)", salted
+            )
+        )
+        planned = probes(wanted, firm.id, dict(rows).get, self._size())
+        if not planned:
+            return []
+        return self.env.execute_query(
+            SQL(
+                "SELECT n.id, n.source, n.res_id, n.client_id, n.name, n.number,"
+                " f.weight FROM (SELECT id, sum(weight) AS weight FROM (%s) p"
+                " GROUP BY id ORDER BY 2 DESC, 1 LIMIT %s) f"
+                " JOIN law_conflict_name n USING (id) WHERE n.firm_id = %s AND %s",
+                SQL(" UNION ALL ").join(map(_sql_probe, planned)),
+                CANDIDATES,
+                firm.id,
+                SQL("n.source = ANY(%s)", list(sources)) if sources else SQL("TRUE"),
+            )
+        )
+
+    @api.model
+    def _size(self):
+        """Return about how many names there are."""
+        return max(self._state().get("names", 0), 1000)

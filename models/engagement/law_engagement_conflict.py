@@ -1,0 +1,166 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+# On which side of the client each role stands, for the conflict check.
+SIDE_OF_ROLE = {
+    "co_party": "client",
+    "opponent": "opponent",
+    "counterparty": "opponent",
+    "target": "opponent",
+}
+# Names of these say nothing about a conflict.
+NOT_SEARCHED = ("tribunal",)
+
+
+class LawEngagement(models.Model):
+    """No engagement opens before the firm knows that it is on no other side."""
+
+    _inherit = "law.engagement"
+
+    conflict_check_ids = fields.One2many(
+        "law.conflict.check", "engagement_id", "Conflict Checks"
+    )
+    conflict_covered = fields.Boolean(
+        "Conflict Check Covers It",
+        compute="_compute_conflict_covered",
+        help="A check that is cleared, and young enough, has searched the client and "
+        "all parties.",
+    )
+
+    @api.depends(
+        "conflict_check_ids.state",
+        "party_ids.name",
+        "party_ids.other_names",
+        "client_id",
+    )
+    def _compute_conflict_covered(self):
+        for engagement in self:
+            engagement.conflict_covered = bool(engagement._covering_check())
+
+    def _conflict_names(self):
+        """Return the names to search for: the client's, and those of the parties.
+
+        :return: values for lines of a conflict check
+        """
+        self.ensure_one()
+        client = self.client_id
+        today = fields.Date.context_today(self)
+        lines = [
+            {"name": client.name, "role": "client", "number": client.company_registry}
+        ]
+        lines += [{"name": a.name, "role": "client"} for a in client.alias_ids]
+        for party in self.party_ids:
+            gone = party.date_to and party.date_to < today
+            if gone or party.role in NOT_SEARCHED:
+                continue
+            role = SIDE_OF_ROLE.get(party.role, "related")
+            lines += [
+                {"name": name, "role": role, "number": party.registration_number}
+                for name in party._names()
+            ]
+        return lines
+
+    def _covering_check(self):
+        """Return a check that lets this engagement be opened, or none.
+
+        The latest decision counts: what was refused after it was cleared is refused.
+        """
+        self.ensure_one()
+        if not self._origin:
+            return self.env["law.conflict.check"]
+        # sudo: whether the firm cleared it, for whoever may open it
+        engagement = self.sudo()
+        checks = self.env["law.conflict.check"].sudo()
+        latest = checks.search(
+            [("engagement_id", "=", self._origin.id), ("decided_on", "!=", False)],
+            order="decided_on desc, id desc",
+            limit=1,
+        )
+        covering = latest.filtered_domain(checks._domain_covering(self._origin))
+        names = engagement._conflict_names()
+        return covering.filtered(lambda check: check._covers(names))
+
+    def _opening_gaps(self):
+        """Ask for a cleared check over the client and all who take part now."""
+        return super()._opening_gaps() + self._conflict_gaps()
+
+    def _conflict_gaps(self):
+        if self._covering_check():
+            return []
+        return [
+            self.env._(
+                "a cleared conflict check, not older than %(days)s days, over the "
+                "client and all parties",
+                days=self.company_id.sudo().law_conflict_days,  # as the firm set it
+            )
+        ]
+
+    # === ACTIONS ===
+
+    def action_check_conflict(self):
+        """Run a conflict check with the names as they are now, and open it."""
+        result = super().action_check_conflict()
+        if len(self) != 1:
+            return result
+        return self.action_new_conflict_check()
+
+    def action_new_conflict_check(self):
+        """Run a conflict check with the names as they are now, and open it."""
+        self.ensure_one()
+        check = self._run_conflict_check()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "law.conflict.check",
+            "res_id": check.id,
+            "views": [[False, "form"]],
+        }
+
+    def _run_conflict_check(self):
+        self.ensure_one()
+        check = self.env["law.conflict.check"].create({"engagement_id": self.id})
+        check.action_search()
+        return check
+
+    def action_conflict_checks(self):
+        """Open the conflict checks of the engagement."""
+        self.ensure_one()
+        action = self.env["ir.actions.act_window"]._for_xml_id(
+            "law_firm_client.law_conflict_check_action"
+        )
+        domain = Domain("engagement_id", "=", self.id)
+        return {**action, "domain": list(domain), "context": {}}
+
+    # === LATER PARTIES ===
+
+    def _recheck_open(self):
+        """Run a new check for open engagements whose names none covers any more."""
+        for engagement in self.filtered(lambda e: e.state == "open"):
+            if engagement._covering_check():
+                continue
+            check = engagement._run_conflict_check()
+            lead = engagement.lead_id
+            if lead:
+                check.sudo().activity_schedule(  # whoever adds a party tells the lead
+                    "mail.mail_activity_data_todo",
+                    user_id=lead.id,
+                    summary=self.env._("A party is new: decide the conflict check"),
+                )
+
+
+class LawEngagementParty(models.Model):
+    """Whoever comes into an open engagement, or by another name, is looked up."""
+
+    _inherit = "law.engagement.party"
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        parties = super().create(vals_list)
+        parties.engagement_id._recheck_open()
+        return parties
+
+    def write(self, vals):
+        result = super().write(vals)
+        named = ("name", "other_names", "registration_number", "role", "date_to")
+        if not set(named).isdisjoint(vals):
+            self.engagement_id._recheck_open()
+        return result

@@ -1,0 +1,106 @@
+from odoo import api, fields, models
+from odoo.exceptions import UserError
+
+MANAGER = "law_firm_client.group_client_manager"
+
+
+class LawEngagementFee(models.Model):
+    """A fee that came in for an engagement, on a day; a negative one went back.
+
+    Entered by hand, or imported from a file. Rows of invoices are kept by the system:
+    nobody edits them, here or elsewhere. Whoever sees the engagement sees its fees;
+    client managers enter them.
+    """
+
+    _name = "law.engagement.fee"
+    _description = "Fee Received"
+    _inherit = ["law.client.part"]
+    _anchor = "engagement_id"
+    _past_days = ("date",)
+    _order = "date desc, id desc"
+    _rec_name = "date"
+
+    engagement_id = fields.Many2one(
+        "law.engagement", required=True, index=True, ondelete="cascade"
+    )
+    client_id = fields.Many2one(
+        related="engagement_id.client_id", store=True, index=True, precompute=True
+    )
+    company_id = fields.Many2one(
+        related="engagement_id.company_id", store=True, index=True, precompute=True
+    )
+    date = fields.Date(
+        "Received On", required=True, default=fields.Date.context_today, index=True
+    )
+    currency_id = fields.Many2one(
+        "res.currency",
+        required=True,
+        ondelete="restrict",
+        default=lambda self: self.env.company.currency_id,
+    )
+    amount = fields.Monetary(required=True, aggregator=None)
+    company_currency_id = fields.Many2one(
+        related="company_id.currency_id", string="Company Currency"
+    )
+    amount_company = fields.Monetary(
+        "In Company Currency",
+        currency_field="company_currency_id",
+        compute="_compute_amount_company",
+        store=True,
+        help="At the rate of the day on which it was received.",
+    )
+    source = fields.Selection(
+        [("hand", "Entered by hand"), ("file", "From a file"), ("invoice", "Invoice")],
+        required=True,
+        default=lambda self: self._default_source(),
+        index=True,
+    )
+    note = fields.Char("Remark")
+
+    _bounds = models.Constraint(
+        "CHECK(amount BETWEEN -1e13 AND 1e13)", "An amount has 13 digits at most."
+    )
+
+    @api.model
+    def _default_source(self):
+        return "file" if self.env.context.get("import_file") else "hand"
+
+    @api.depends("amount", "currency_id", "date", "company_id")
+    def _compute_amount_company(self):
+        for fee in self:
+            own = fee.company_id.currency_id
+            day = fee.date or fields.Date.context_today(fee)
+            fee.amount_company = (
+                fee.currency_id._convert(fee.amount, own, fee.company_id, day)
+                if fee.currency_id and own
+                else fee.amount
+            )
+
+    @api.model
+    def _check_entered(self, vals):
+        result = super()._check_entered(vals)
+        if vals.get("source") == "invoice" and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Fees of invoices come from accounting by themselves. Enter this "
+                    "one as 'by hand'."
+                )
+            )
+        return result
+
+    def write(self, vals):
+        self._check_not_invoiced()
+        return super().write(vals)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_invoiced(self):
+        self._check_not_invoiced()
+
+    def _check_not_invoiced(self):
+        if not self.env.su and "invoice" in self.mapped("source"):
+            raise UserError(
+                self.env._(
+                    "This fee comes from an invoice. Correct the invoice or its "
+                    "payment; it changes here by itself."
+                )
+            )

@@ -1,0 +1,16 @@
+from odoo import fields, models
+
+
+class ResCompany(models.Model):
+    _inherit = "res.company"
+
+    law_conflict_days = fields.Integer(
+        "Conflict Check Holds (Days)",
+        default=30,
+        help="An engagement is opened only on a conflict check that is not older.",
+    )
+
+    _law_conflict_days_range = models.Constraint(
+        "CHECK(law_conflict_days BETWEEN 1 AND 366)",
+        "A conflict check holds for 1 day at least, and for 366 at most.",
+    )

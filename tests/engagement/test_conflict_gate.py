@@ -1,0 +1,88 @@
+from odoo import Command
+from odoo.exceptions import UserError
+from odoo.tests import tagged
+
+from .conflict_common import ConflictCase
+
+
+@tagged("post_install", "-at_install", "s22", "s26")
+class TestConflictGate(ConflictCase):
+    """No engagement opens before the firm knows that it is on no other side."""
+
+    def clear(self, engagement, user=None):
+        """Run and clear a check of the engagement."""
+        check = engagement._run_conflict_check()
+        check.with_user(user or self.partner).hit_ids.action_assess("none")
+        check.with_user(user or self.partner).action_clear()
+        return check
+
+    def test_an_engagement_opens_on_a_cleared_check(self):
+        engagement = self.draft(self.lawyer)
+        with self.assertRefused(UserError, "cleared conflict check"):
+            engagement.action_open()
+        check = self.clear(engagement)
+        self.assertEqual(
+            set(check.line_ids.mapped("name")),
+            {"Harbour Trading Ltd", "Steel Works Ltd"},
+        )
+        engagement.action_open()
+        self.assertEqual(engagement.state, "open")
+
+    def test_a_planted_conflict_stops_it(self):
+        other = Command.create({"name": "灯塔科技股份有限公司"})
+        engagement = self.draft(self.lawyer, party_ids=[other])
+        check = engagement._run_conflict_check()
+        self.assertEqual(check.light, "amber")
+        with self.assertRaises(UserError):
+            check.action_clear()
+        judge = check.with_user(self.manager2)
+        judge.hit_ids.action_conflict()
+        self.assertEqual(judge.hit_ids.side, "adverse")
+        with self.assertRaises(UserError):
+            judge.action_clear()
+        judge.reason = "灯塔科技 is our client"
+        judge.action_refuse()
+        with self.assertRefused(UserError, "cleared conflict check"):
+            engagement.action_open()
+        with self.assertRaises(UserError):
+            self.draft(self.manager, party_ids=[other], state="open")
+
+    def test_an_old_check_does_not_hold(self):
+        engagement = self.draft(self.lawyer)
+        check = self.clear(engagement)
+        check._stamp({"searched_on": "2024-01-01"})
+        with self.assertRefused(UserError, "not older than 30 days"):
+            engagement.action_open()
+
+    def test_a_party_added_or_renamed_is_checked_again(self):
+        engagement = self.draft(self.lawyer)
+        self.clear(engagement)
+        engagement.party_ids.name = "Copper Works Ltd"
+        self.assertFalse(engagement.conflict_covered)
+        with self.assertRefused(UserError, "cleared conflict check"):
+            engagement.action_open()
+        self.clear(engagement)
+        engagement.action_open()
+        engagement.party_ids = [Command.create({"name": "Tin Works Ltd"})]
+        self.assertFalse(engagement.conflict_covered)
+        check = engagement.conflict_check_ids[0]
+        self.assertEqual(check.state, "pending")
+        self.assertEqual(check.sudo().activity_ids.user_id, self.lawyer)
+
+    def test_a_later_client_who_was_an_opponent_warns(self):
+        self.draft(self.manager)
+        index = self.env["law.conflict.name"]
+        index._settle()
+        index.search([("checked", "=", False)]).checked = True
+        client = self.make_client("Steel Works GmbH", manager=self.manager2)
+        index._settle()
+        index.search([("checked", "=", False)])._compare_later()
+        check = self.env["law.conflict.check"].search([("client_id", "=", client.id)])
+        self.assertTrue(check.later)
+        self.assertEqual(check.state, "pending")
+        self.assertIn(self.manager2, check.activity_ids.user_id)
+        self.assertIn(self.partner, check.activity_ids.user_id)
+        self.assertEqual(check.with_user(self.manager2).hit_ids.side, "former")
+        index.search([("client_id", "=", client.id)])._compare_later()
+        again = self.env["law.conflict.check"].search([("client_id", "=", client.id)])
+        self.assertEqual(again, check)

@@ -1,0 +1,159 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""A name taken apart for the conflict check: what of it tells it from other names.
+
+深圳市华为技术有限公司 is 华为 with a region, an industry and a company form; Harbour
+Trading (Asia) Ltd. is harbour with words that thousands of companies have.
+"""
+
+import json
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from .names import fold, name_key
+from .phonetic import latin, sound
+from .pinyin import alike, all_readings, first_reading, is_pinyin
+
+_LISTS = json.loads((Path(__file__).parent / "china.json").read_text("utf-8"))
+COMMON_WORDS = frozenset(_LISTS["words"].split())
+
+
+def _longest_first(words):
+    return "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True))
+
+
+_REGION = rf"(?:(?:{_longest_first(_LISTS['regions'])})(?:特别行政区|省|市|区|县)?)"
+_REGIONS = re.compile(rf"^{_REGION}+(?=..)")
+_REGION_END = re.compile(rf"(?<=..){_REGION}$")
+_INDUSTRY_END = re.compile(rf"(?<=..)(?:{_longest_first(_LISTS['industries'])})$")
+_CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
+_RUNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\s\u3400-\u4dbf\u4e00-\u9fff]+")
+# A personal name in Chinese has two to four characters.
+PERSON_LENGTH = range(2, 5)
+
+
+class _once:
+    """A property worked out once; leaner than cached_property, which locks."""
+
+    def __init__(self, work):
+        self.work, self.name, self.__doc__ = work, work.__name__, work.__doc__
+
+    def __get__(self, record, owner=None):
+        value = record.__dict__[self.name] = self.work(record)
+        return value
+
+
+@dataclass(frozen=True)
+class Parts:
+    """One name, in the spellings by which it is compared with others."""
+
+    name: str
+
+    @_once
+    def folded(self) -> str:
+        """The plain spelling, company form and all."""
+        return fold(self.name)
+
+    @_once
+    def key(self) -> str:
+        """The plain spelling without company form."""
+        return name_key(self.name)
+
+    @_once
+    def chinese(self) -> str:
+        """The Chinese characters of the key."""
+        return "".join(_CHINESE.findall(self.key))
+
+    @_once
+    def core(self) -> str:
+        """What is left of a Chinese name without region, industry and company form."""
+        return core(self.chinese)
+
+    @_once
+    def words(self) -> list[str]:
+        """The words of the key that are not Chinese, in Latin letters if possible."""
+        runs = _RUNS.findall(self.key)
+        return [latin(run) for run in runs if not _CHINESE.match(run)]
+
+    @_once
+    def telling_words(self) -> list[str]:
+        """The words of the key that not every company has; all, if it has no others."""
+        telling = [word for word in self.words if word not in COMMON_WORDS]
+        return telling or self.words
+
+    @_once
+    def sounds(self) -> list[str]:
+        """How the telling words sound."""
+        return [sound(word) for word in self.telling_words]
+
+    @_once
+    def pinyin(self) -> list[str]:
+        """The syllables of the Chinese characters."""
+        return first_reading(self.chinese)
+
+    @_once
+    def spelt(self) -> frozenset[str]:
+        """The ways to write the whole name in pinyin, in one word each."""
+        if self.chinese and not self.words:
+            return frozenset(self._spelt_chinese())
+        words = self.words
+        if 0 < len(words) <= 4 and all(map(is_pinyin, words)):
+            turns = range(len(words))
+            return frozenset("".join(words[n:] + words[:n]) for n in turns)
+        return frozenset()
+
+    def _spelt_chinese(self):
+        if len(self.chinese) in PERSON_LENGTH:
+            return all_readings(self.chinese)
+        return {"".join(self.pinyin), "".join(first_reading(self.core))}
+
+    @_once
+    def alike_spelt(self) -> frozenset[str]:
+        """The same with the sounds merged that are often confused."""
+        return frozenset(map(alike, self.spelt))
+
+    @_once
+    def initials(self) -> str:
+        """The initials of the pinyin of a short Chinese name or core."""
+        short = self.core if len(self.core) <= 6 else ""
+        return "".join(read[0] for read in first_reading(short))
+
+    @_once
+    def acronyms(self) -> frozenset[str]:
+        """The initials of the words of a Latin name: of all, of the telling ones."""
+        found = set()
+        whole = [w for w in self.folded.split() if w.isascii() and w.isalpha()]
+        for words in (whole, self.words, self.telling_words, _no_small(whole)):
+            if len(words) >= 3:
+                found.add("".join(word[0] for word in words))
+        return frozenset(found)
+
+    @_once
+    def is_person_like(self) -> bool:
+        """Whether a Chinese name is short enough for that of a person."""
+        return self.key == self.chinese and len(self.key) in PERSON_LENGTH
+
+
+_SMALL = frozenset("of and the for de la del los el und der y e et du des".split())
+
+
+def _no_small(words: list[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL]
+
+
+@lru_cache(maxsize=8192)
+def core(chinese: str) -> str:
+    """Return a Chinese company name without the region and industry it carries."""
+    left, before = _REGIONS.sub("", chinese), ""
+    while left != before:
+        before = left
+        left = _INDUSTRY_END.sub("", left)
+        left = _REGION_END.sub("", left)
+    return left
+
+
+@lru_cache(maxsize=2048)
+def parts(name: str) -> Parts:
+    """Return the name taken apart."""
+    return Parts(name)

@@ -1,0 +1,212 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""How close a name found is to the name searched, and why, in codes.
+
+Each reason is a code, and words where it needs some; they become a sentence when they
+are shown, in the language of whoever reads.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from .conflict_parts import COMMON_WORDS, Parts
+from .names import SAME_NAME, similarity
+
+# From here on a hit is shown: the threshold that is shipped.
+THRESHOLD = 70.0
+_COMMON, _NAMED, _LETTER = 0.25, 1.0, 0.35
+_TYPING = 0.75
+
+Reason = tuple[str, str]
+Weigh = Callable[[str], float]
+
+
+@dataclass(frozen=True)
+class Match:
+    """How close two names are, from 0 to 100, and the reasons, the best first."""
+
+    score: float
+    reasons: tuple[Reason, ...]
+
+
+def usual_weight(word: str) -> float:
+    """Return how much a word tells of a name where nothing is counted."""
+    if word in COMMON_WORDS:
+        return _COMMON
+    return _LETTER if len(word) == 1 else _NAMED
+
+
+def match(asked: Parts, found: Parts, weigh: Weigh = usual_weight) -> Match:
+    """Return how close `found` is to `asked`, and why."""
+    reasons = dict(_whole(asked, found))
+    if not any(score >= 95 for score in reasons.values()):
+        if asked.chinese and found.chinese:
+            _keep_best(reasons, _chinese(asked, found))
+        _keep_best(reasons, _pinyin(asked, found))
+        if asked.words and found.words:
+            _keep_best(reasons, _latin(asked, found, weigh))
+    best = max(reasons.values(), default=0.0)
+    told = sorted(reasons.items(), key=lambda entry: -entry[1])
+    return Match(
+        best, tuple(reason for reason, score in told if score >= best - 15)[:3]
+    )
+
+
+def _keep_best(reasons: dict, more) -> None:
+    for reason, score in more:
+        reasons[reason] = max(score, reasons.get(reason, 0.0))
+
+
+def _whole(asked: Parts, found: Parts):
+    """Yield the reasons for which two names are one name to a reader."""
+    if not asked.key or not found.key:
+        return
+    score = similarity(asked.name, found.name)
+    same = asked.words and sorted(asked.key.split()) == sorted(found.key.split())
+    if score == SAME_NAME:
+        yield ("same_name", ""), score
+    elif asked.key == found.key:
+        yield ("same_form", ""), score
+    elif asked.key.replace(" ", "") == found.key.replace(" ", ""):
+        yield ("same_spacing", ""), 96.0
+    elif same:
+        yield ("same_words", ""), 95.0
+    else:
+        close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
+        code = "typing" if close and len(asked.key) > 6 else "similar"
+        yield (code, ""), min(score, 91.0)
+
+
+# === CHINESE ===
+
+
+def _chinese(asked: Parts, found: Parts):
+    """Yield what two Chinese names share."""
+    left, right = asked.chinese, found.chinese
+    if asked.core == found.core and len(asked.core) > 1:
+        yield ("same_core", asked.core), _core_score(asked, found)
+    elif len(asked.core) > 2 and len(asked.core) == len(found.core):
+        if OSA.distance(asked.core, found.core) == 1:
+            yield ("one_character", found.core), 80.0 + min(len(asked.core), 8)
+    if asked.is_person_like and found.is_person_like:
+        yield from _person(left, right)
+    elif min(len(left), len(right)) > 3:
+        distance = OSA.distance(left, right)
+        if distance == 1:
+            yield ("one_character", right), 88.0
+        elif left in right or right in left:
+            share = 100 * min(len(left), len(right)) / max(len(left), len(right))
+            yield ("contains", min(left, right, key=len)), 65 + share / 4
+
+
+def _core_score(asked: Parts, found: Parts) -> float:
+    """Return how close names with one core are: 华为技术 to 深圳华为技术, 华为商贸."""
+    left, right = asked.chinese, found.chinese
+    if left in right or right in left:
+        return 88.0
+    rest = fuzz.ratio(left.replace(asked.core, ""), right.replace(found.core, ""))
+    return 76 + rest / 10
+
+
+def _person(left: str, right: str):
+    if len(left) == len(right) and len(left) > 2 and OSA.distance(left, right) == 1:
+        yield ("one_character", right), 74.0 if left[0] == right[0] else 68.0
+
+
+def _pinyin(asked: Parts, found: Parts):
+    """Yield what two names share when one reads them aloud in Chinese."""
+    if not (asked.chinese or found.chinese):
+        return
+    if asked.spelt & found.spelt:
+        yield ("same_pinyin", min(asked.spelt & found.spelt)), 92.0
+    elif asked.alike_spelt & found.alike_spelt:
+        yield ("like_pinyin", min(asked.alike_spelt & found.alike_spelt)), 84.0
+    elif asked.chinese and found.chinese and len(asked.core) > 3:
+        left, right = " ".join(asked.pinyin), " ".join(found.pinyin)
+        yield ("like_pinyin", right), fuzz.ratio(left, right) * 0.88
+    elif not (asked.chinese and found.chinese):
+        yield from _initials(asked, found)
+        yield from _spelt_core(asked, found)
+
+
+def _initials(asked: Parts, found: Parts):
+    latin, chinese = (found, asked) if asked.chinese else (asked, found)
+    if len(chinese.initials) > 1 and latin.words == [chinese.initials]:
+        yield ("same_initials", chinese.initials), 71.0
+
+
+def _spelt_core(asked: Parts, found: Parts):
+    latin, chinese = (found, asked) if asked.chinese else (asked, found)
+    read = "".join(chinese.pinyin)
+    typed = "".join(latin.words)
+    if len(typed) > 4 and read and not chinese.words:
+        if typed in read:
+            yield ("same_pinyin", typed), 74 + 18 * len(typed) / len(read)
+        else:
+            yield ("like_pinyin", typed), fuzz.ratio(typed, read) * 0.88
+
+
+# === LATIN ===
+
+
+def _latin(asked: Parts, found: Parts, weigh: Weigh):
+    """Yield what two names share word by word."""
+    yield from _acronym(asked, found)
+    left, right = asked.telling_words, found.telling_words
+    pairs = [
+        _best(word, said, found) for word, said in zip(left, asked.sounds, strict=True)
+    ]
+    back = [
+        _best(word, said, asked) for word, said in zip(right, found.sounds, strict=True)
+    ]
+    there, here = _covered(left, pairs, weigh), _covered(right, back, weigh)
+    whole = min(there, here), max(there, here)
+    score = 45 * whole[0] + 47 * whole[1]
+    if len(left) == 1 or len(right) == 1:  # one word of many says little by itself
+        score -= 6
+    kinds = {kind for _value, kind in pairs if kind}
+    shared = " ".join(
+        w for w, (v, _kind) in zip(left, pairs, strict=True) if v >= _TYPING
+    )
+    code = "same_sound" if "sound" in kinds else "typing"
+    if kinds == {"same"}:
+        code = "shared_words"
+    if shared:
+        yield (code, shared), score + 0.05 * fuzz.ratio(asked.key, found.key)
+
+
+def _best(word: str, said: str, other: Parts) -> tuple[float, str]:
+    """Return how well the best word of the other name fits, and how it fits."""
+    best = (0.0, "")
+    for there, sounding in zip(other.telling_words, other.sounds, strict=True):
+        if there == word:
+            return (1.0, "same")
+        alike = _alike(word, there, said, sounding)
+        best = max(best, alike)
+    return best
+
+
+def _alike(word: str, there: str, said: str, sounding: str) -> tuple[float, str]:
+    if len(word) == 1 or len(there) == 1:
+        return (0.6, "letter") if word[0] == there[0] else (0.0, "")
+    close = JaroWinkler.similarity(word, there)
+    if said and said == sounding and len(said) > 1:
+        return (max(0.9, close), "sound")
+    if close < _TYPING:
+        return (0.0, "")
+    return ((close - 0.5) * 1.8 if close < 0.95 else close, "typing")
+
+
+def _covered(words: list[str], pairs, weigh: Weigh) -> float:
+    """Return which part of the words, by weight, the other name has."""
+    total = sum(map(weigh, words))
+    got = sum(weigh(w) * value for w, (value, _kind) in zip(words, pairs, strict=True))
+    return got / total if total else 0.0
+
+
+def _acronym(asked: Parts, found: Parts):
+    for short, whole in ((asked, found), (found, asked)):
+        if len(short.words) == 1 and short.words[0] in whole.acronyms:
+            yield ("acronym", short.words[0]), 82.0

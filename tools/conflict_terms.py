@@ -1,0 +1,192 @@
+# License LGPL-3 or later (https://www.gnu.org/licenses/lgpl).
+"""By which terms a name is found, and which of them to look up.
+
+Each name is put down under terms: words, words with one letter left out, how they
+sound, pairs of characters, pinyin. A search looks up the few terms that are rare,
+alone, and common ones two at a time: work is bounded whatever the name looks like.
+"""
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from itertools import combinations
+from zlib import crc32
+
+from .conflict_parts import COMMON_WORDS, Parts
+from .pinyin import alike, readings
+
+# Changed with what names are put down under: the index is then made anew.
+VERSION = 1
+# Words of these lengths are also found with one letter wrong, missing or too many.
+_SHORTEST, _LONGEST = 4, 14
+# Names that one look-up may bring, and all of them; a guess for a term unheard of.
+PROBE, ALL, UNHEARD = 400, 3000, 8
+# What all look-ups together may read in the index.
+_WORK = 400_000
+# Terms become numbers around zero, as PostgreSQL keeps them.
+_HALF = 2**31
+_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 16, 16, 8, 6
+# So many of the rarer slots are combined, and each at least so often.
+_POOL, _TURNS = 18, 2
+
+
+@dataclass(frozen=True)
+class Slot:
+    """Something particular to a name: terms that mean the same, and where it stands.
+
+    Slots that stand on the same characters or words say the same thing twice.
+    """
+
+    terms: tuple[str, ...]
+    place: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Probe:
+    """One look-up: the names that have a term of each slot, and what that is worth."""
+
+    slots: tuple[tuple[int, ...], ...]
+    weight: float
+
+
+def slots(parts: Parts) -> list[Slot]:
+    """Return what is particular to a name."""
+    if not parts.key:
+        return []
+    whole = frozenset({*parts.chinese, *parts.words})
+    found = [Slot(("k" + parts.key.replace(" ", ""),), whole), *_word_slots(parts)]
+    alone = [("s" + " ".join(sorted(parts.words)),)] if len(parts.words) > 1 else []
+    alone += [("w" + short,) for short in sorted(parts.acronyms)]
+    if parts.spelt:
+        alone.append(tuple("p" + word for word in sorted(parts.alike_spelt)))
+    if len(parts.initials) > 1:
+        alone.append(("i" + parts.initials,))
+    if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
+        alone.append(("i" + parts.words[0],))
+    found += [Slot(found_terms, whole) for found_terms in alone]
+    if parts.chinese:
+        found += _chinese_slots(parts)
+    return list(dict.fromkeys(found))
+
+
+def terms(parts: Parts) -> set[str]:
+    """Return all terms under which a name is put down."""
+    return {term for slot in slots(parts) for term in slot.terms}
+
+
+def hashed(found: Iterable[str], firm: int) -> list[int]:
+    """Return terms as numbers for the index; those of two firms do not meet."""
+    salt = crc32(str(firm).encode())
+    return sorted({crc32(term.encode(), salt) - _HALF for term in found})
+
+
+def _neighbours(found):
+    return zip(found, found[1:], strict=False)
+
+
+def _word_slots(parts: Parts) -> list[Slot]:
+    words = dict.fromkeys(parts.words)
+    found = [Slot(_word_terms(word), frozenset({word})) for word in words]
+    heard = list(zip(parts.telling_words, parts.sounds, strict=True))
+    found += [
+        Slot(("f" + said,), frozenset({word})) for word, said in heard if len(said) > 1
+    ]
+    for (word, said), (after, too) in _neighbours(heard):
+        if said:  # two words as one, Gholam Reza: a vowel between them is not heard
+            joined = f"f{said}{too.lstrip('a')}"
+            found.append(Slot((joined,), frozenset({word, after})))
+    for word, after in _neighbours(parts.words):
+        found.append(Slot(("w" + word + after,), frozenset({word, after})))
+    return found
+
+
+def _word_terms(word: str) -> tuple[str, ...]:
+    found = ["w" + word]
+    if _SHORTEST <= len(word) <= _LONGEST and word not in COMMON_WORDS:
+        found += [f"w{word[:i]}{word[i + 1 :]}" for i in range(len(word))]
+    return tuple(dict.fromkeys(found))
+
+
+def _chinese_slots(parts: Parts) -> list[Slot]:
+    text, core = parts.chinese, parts.core
+    found = [Slot(("b" + a + b,), frozenset({a, b})) for a, b in _neighbours(text)]
+    found += [Slot(("u" + char,), frozenset({char})) for char in dict.fromkeys(text)]
+    found += [
+        Slot(("y" + alike(first[0]) + alike(second[0]),), frozenset({a, b}))
+        for a, b in _neighbours(text)
+        for first, second in [(readings(a), readings(b))]
+        if first and second
+    ]
+    inner = [("c" + core,), ("a" + "".join(sorted(core)),)]
+    if len(core) < len(text):
+        inner.append(("p" + alike("".join(r[0] for r in map(readings, core) if r)),))
+    if 2 < len(core) <= 6:
+        inner += [(f"x{core[:i]}*{core[i + 1 :]}",) for i in range(len(core))]
+        inner += [("b" + a + b,) for a, b in zip(core, core[2:], strict=False)]
+    return found + [Slot(found_terms, frozenset(core)) for found_terms in inner]
+
+
+# === WHAT TO LOOK UP ===
+
+
+def probes(
+    found: list[Slot], firm: int, frequency: Callable[[int], int | None], total: int
+) -> list[Probe]:
+    """Return the look-ups for a name, those that say most first.
+
+    :param frequency: how many names have a term, None where that is not known
+    :param total: how many names there are
+    """
+    sized, unheard = [], []
+    for slot in found:
+        numbers = tuple(hashed(slot.terms, firm))
+        counts = list(map(frequency, numbers))
+        if any(counts):
+            size = min(sum(map(_known, counts)), total)
+            sized.append((size, numbers, slot.place))
+        else:
+            unheard += numbers
+    sized.sort(key=lambda entry: entry[:2])
+    first = (UNHEARD, UNHEARD, (tuple(unheard),))
+    chosen, read, brought = [], 0, 0
+    for count, limit in ((0, 1), (1, _SINGLES), (2, _PAIRS), (3, _TRIPLES)):
+        if count > 1 and len(chosen) >= _ENOUGH:
+            limit //= 2
+        groups = _groups(sized, count, total) if count else [first] * bool(unheard)
+        for size, work, numbers in groups[:limit]:
+            if read + work > _WORK or brought + size > ALL:
+                break
+            read, brought = read + work, brought + size
+            weight = math.log(max(total, 2) / max(size, 1))
+            chosen.append(Probe(numbers, weight))
+    return chosen
+
+
+def _known(count: int | None) -> int:
+    return UNHEARD if count is None else count
+
+
+def _groups(sized, count, total):
+    """Return size, work and terms of the groups of `count` slots, the rarest first.
+
+    A slot that is rare is looked up alone. Of the others, those that stand apart are
+    looked up together; none is in more than a few groups, so that each has its turn.
+    """
+    pool = [slot for slot in sized if slot[0] > PROBE] if count > 1 else sized
+    found = []
+    for group in combinations(pool[:_POOL], count):
+        size = total * math.prod(slot[0] / max(total, 1) for slot in group)
+        places = [slot[2] for slot in group]
+        apart = len(frozenset().union(*places)) == sum(map(len, places))
+        if size <= PROBE and (apart or count == 1):
+            found.append((size, sum(slot[0] for slot in group), group))
+    found.sort(key=lambda entry: entry[0])
+    turns = Counter()
+    kept = []
+    for size, work, group in found:
+        numbers = tuple(slot[1] for slot in group)
+        if any(turns[each] < _TURNS for each in numbers):
+            turns.update(numbers)
+            kept.append((size, work, numbers))
+    return kept

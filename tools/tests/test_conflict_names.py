@@ -1,0 +1,109 @@
+import pytest
+
+from ..conflict_parts import core, parts
+from ..conflict_score import THRESHOLD, match
+from ..conflict_terms import hashed, probes, slots, terms
+from ..phonetic import sound
+from ..pinyin import all_readings, is_pinyin
+
+
+def _match(left, right):
+    return match(parts(left), parts(right))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "reason"),
+    [
+        ("华为技术", "华为技术有限公司", "same_form"),
+        ("深圳市华为技术有限公司", "华为技术", "same_core"),
+        ("华為技術有限责任公司", "华为技术有限公司", "same_form"),
+        ("华维数码科技有限公司", "华为数码科技有限公司", "one_character"),
+        ("王晓明", "王小明", "same_pinyin"),
+        ("王小明", "王小朋", "one_character"),
+        ("Wang Xiaoming", "王小明", "same_pinyin"),
+        ("Xiaoming Wang", "王小明", "same_pinyin"),
+        ("Wang Xiao Ming", "王小明", "same_pinyin"),
+        ("王小明", "Xiaoming Wang", "same_pinyin"),
+        ("WXM", "王小明", "same_initials"),
+        ("曾庆红", "Zeng Qinghong", "same_pinyin"),
+        ("Harbour Trading Ltd", "Harbour Trading", "same_form"),
+        ("Trading Harbour", "Harbour Trading GmbH", "same_words"),
+        ("Harboux Trading", "Harbour Trading Ltd", "typing"),
+        ("HarbourTrading", "Harbour Trading Ltd", "same_spacing"),
+        ("Mohammed Yusuf", "Muhammad Yousef", "same_sound"),
+        ("محمد يوسف", "Mohammed Yusuf", "same_sound"),
+        ("Иванов Сергей", "Ivanov Sergey", "same_sound"),
+        ("IBM", "International Business Machines Corp", "acronym"),
+    ],
+)
+def test_spellings_of_one_name_meet(left, right, reason):
+    found = _match(left, right)
+    assert found.score >= THRESHOLD, found
+    assert reason in [code for code, _words in found.reasons], found
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("华为技术有限公司", "中兴通讯股份有限公司"),
+        ("Harbour Trading Ltd", "Meadow Trading Ltd"),
+        ("王小明", "李大伟"),
+        ("Summit Fund 1", "Orchid Fund 2"),
+        ("北京市朝阳区", "北京市海淀区"),
+    ],
+)
+def test_other_names_do_not(left, right):
+    assert _match(left, right).score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "left"),
+    [
+        ("深圳市华为技术", "华为"),
+        ("华为", "华为"),
+        ("北京", "北京"),
+        ("上海浦东发展", "浦东发展"),
+    ],
+)
+def test_region_and_industry_are_dropped_but_never_all(name, left):
+    assert core(name) == left or len(core(name)) > 1
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("mohammed", "muhammad"),
+        ("yusuf", "yousef"),
+        ("qolam", "gholam"),
+        ("sergei", "sergey"),
+        ("tchaikovsky", "chaikovski"),
+    ],
+)
+def test_what_sounds_the_same_has_one_key(left, right):
+    assert sound(left) == sound(right)
+
+
+def test_readings():
+    assert "shanwei" in all_readings("单伟")
+    assert is_pinyin("xiaoming")
+    assert not is_pinyin("schmidt")
+
+
+def test_terms_of_two_firms_do_not_meet():
+    found = terms(parts("华为技术有限公司"))
+    assert not set(hashed(found, 1)) & set(hashed(found, 2))
+
+
+def test_nothing_to_compare_is_nothing_found():
+    for name in ("", "---", "   "):
+        assert not probes(slots(parts(name)), 1, lambda term: None, 10)
+        assert _match(name, "Harbour Trading").score == 0
+
+
+def test_common_terms_are_not_looked_up_alone():
+    common = set(hashed(terms(parts("有限公司 科技")), 1))
+    found = slots(parts("深圳市瀚海科技有限公司"))
+    planned = probes(found, 1, lambda term: 90_000 if term in common else 40, 1_000_000)
+    assert planned
+    for probe in planned:
+        assert len(probe.slots) > 1 or not common & set(probe.slots[0])
