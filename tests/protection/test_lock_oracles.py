@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from ...models.protection.guarded import tells_of_clients
 from .lock_common import LockCase
 
+TEXT = "We agree."
 SECRET = "desk-4711@harbour.example.com"
 PHONE = "+86 21 5550 4711"
 # From these, each relation is followed; from the last two, twice.
@@ -27,7 +28,7 @@ class TestLockOracles(LockCase):
         cls.record = cls.stranger
         cls.record.message_subscribe(cls.contact.ids)
         cls.message = cls.record.message_post(
-            body="We agree.",
+            body=TEXT,
             author_id=cls.contact.id,
             email_from=f"Secretary <{SECRET}>",
             message_type="comment",
@@ -88,7 +89,7 @@ class TestLockOracles(LockCase):
     def test_addresses_of_messages_are_neither_sorted_nor_grouped_nor_counted(self):
         Message = self.env["mail.message"].with_user(self.outsider)
         mine = self.record.message_post(
-            body="First?",
+            body=TEXT,
             author_id=self.outsider.partner_id.id,
             email_from=f"Secretary <{SECRET[:6]}>",
             message_type="comment",
