@@ -88,12 +88,16 @@ class TestLockOracles(LockCase):
 
     def test_addresses_of_messages_are_neither_sorted_nor_grouped_nor_counted(self):
         Message = self.env["mail.message"].with_user(self.outsider)
-        mine = self.record.message_post(
-            body=TEXT,
-            author_id=self.outsider.partner_id.id,
-            email_from=f"Secretary <{SECRET[:6]}>",
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
+        mine = self.env["mail.message"].create(
+            {
+                "model": self.record._name,
+                "res_id": self.record.id,
+                "body": TEXT,
+                "author_id": self.outsider.partner_id.id,
+                "email_from": "Secretary <desk-1@harbour.example.com>",
+                "message_type": "comment",
+                "subtype_id": self.env.ref("mail.mt_comment").id,
+            }
         )
         both = [("id", "in", (self.message + mine).ids)]
         for order in ("email_from", "email_from desc"):
