@@ -101,8 +101,9 @@ class ResUsers(models.Model):
         )
         if managed := self._law_managed_companies():
             companies = self.env["res.company"].sudo()  # which there are
-            everywhere = companies.with_context(active_test=False).search([])
-            served &= Domain("company_id", "in", (everywhere - managed).ids)
+            companies = companies.with_context(active_test=False)
+            others = companies.search(Domain("id", "not in", managed.ids))
+            served &= Domain("company_id", "in", others.ids)
         return Member._search(served)
 
     def _sql_law_served(self):

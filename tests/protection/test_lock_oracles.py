@@ -5,6 +5,7 @@ from odoo.tests import tagged
 from ...models.protection.guarded import tells_of_clients
 from .lock_common import LockCase
 
+TEXT = "We agree."
 SECRET = "desk-4711@harbour.example.com"
 PHONE = "+86 21 5550 4711"
 # From these, each relation is followed; from the last two, twice.
@@ -27,7 +28,7 @@ class TestLockOracles(LockCase):
         cls.record = cls.stranger
         cls.record.message_subscribe(cls.contact.ids)
         cls.message = cls.record.message_post(
-            body="We agree.",
+            body=TEXT,
             author_id=cls.contact.id,
             email_from=f"Secretary <{SECRET}>",
             message_type="comment",
@@ -87,12 +88,16 @@ class TestLockOracles(LockCase):
 
     def test_addresses_of_messages_are_neither_sorted_nor_grouped_nor_counted(self):
         Message = self.env["mail.message"].with_user(self.outsider)
-        mine = self.record.message_post(
-            body="First?",
-            author_id=self.outsider.partner_id.id,
-            email_from=f"Secretary <{SECRET[:6]}>",
-            message_type="comment",
-            subtype_xmlid="mail.mt_comment",
+        mine = self.env["mail.message"].create(
+            {
+                "model": self.record._name,
+                "res_id": self.record.id,
+                "body": TEXT,
+                "author_id": self.outsider.partner_id.id,
+                "email_from": "Secretary <desk-1@harbour.example.com>",
+                "message_type": "comment",
+                "subtype_id": self.env.ref("mail.mt_comment").id,
+            }
         )
         both = [("id", "in", (self.message + mine).ids)]
         for order in ("email_from", "email_from desc"):
