@@ -1,1 +1,2 @@
 from . import report_client_dossier
+from . import report_client_dossier_retainers

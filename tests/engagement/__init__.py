@@ -1,2 +1,5 @@
 from . import test_engagement, test_engagement_budget, test_engagement_leaving
 from . import test_engagement_money, test_engagement_team, test_engagement_walls
+from . import test_retainers
+from . import test_opportunities
+from . import test_warm_path
