@@ -112,6 +112,10 @@ class CrmLead(models.Model):
         counted = self.sudo()  # counts of the whole pipeline, which only sellers read
         return super(CrmLead, counted)._pls_increment_frequencies(from_state, to_state)
 
+    def _compute_probabilities(self):
+        """Work out chances from the same counts, for whoever takes up a lost one."""
+        return super(CrmLead, self.sudo())._compute_probabilities()
+
     # === RESULT ===
 
     def _law_follow_result(self):
