@@ -112,9 +112,12 @@ class CrmLead(models.Model):
         counted = self.sudo()  # counts of the whole pipeline, which only sellers read
         return super(CrmLead, counted)._pls_increment_frequencies(from_state, to_state)
 
-    def _compute_probabilities(self):
+    def _pls_get_naive_bayes_probabilities(self, batch_mode=False, is_tooltip=False):
         """Work out chances from the same counts, for whoever takes up a lost one."""
-        return super(CrmLead, self.sudo())._compute_probabilities()
+        counted = self.sudo()  # as above
+        return super(CrmLead, counted)._pls_get_naive_bayes_probabilities(
+            batch_mode, is_tooltip
+        )
 
     # === RESULT ===
 
