@@ -190,8 +190,16 @@ class CrmLead(models.Model):
 
 
 class LawEngagement(models.Model):
+    """Which opportunity it was won from, and the industry of its client (S43)."""
+
     _inherit = "law.engagement"
 
+    industry_id = fields.Many2one(
+        related="client_id.partner_id.industry_id",
+        string="Client's Industry",
+        store=True,
+        index="btree_not_null",
+    )
     opportunity_id = fields.Many2one(
         "crm.lead",
         "Won From",

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 from odoo.fields import Domain
 
 
@@ -27,6 +27,8 @@ class LawClient(models.Model):
     )
     retainer_until = fields.Date(compute="_compute_on_retainer")
 
+    @api.depends("retainer_ids.state", "retainer_ids.term_to")
+    @api.depends_context("uid", "allowed_company_ids")
     def _compute_on_retainer(self):
         rows = self.env["law.engagement"]._read_group(
             self._domain_retained() & Domain("client_id", "in", self.ids),

@@ -16,8 +16,14 @@ class LawNeed(models.Model):
         index="btree_not_null",
         ondelete="set null",
     )
+    dispute_type_id = fields.Many2one(
+        "law.dispute.type",
+        "Dispute to Prevent",
+        index="btree_not_null",
+        ondelete="restrict",
+    )
     source = fields.Selection(
-        selection_add=[("white_space", "Used by clients alike")],
+        selection_add=[("white_space", "Seen at clients alike")],
         ondelete={"white_space": "set default"},
     )
 

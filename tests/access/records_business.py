@@ -59,7 +59,12 @@ def _white_space(case):
     industry = case.env["res.partner.industry"].create({"name": "Ships"})
     alike = {"size": "large", "industry_id": industry.id}
     for number in range(3):
-        client = case.make_client(f"Ship {number}", handling=case.lawyer)
+        client = case.make_client(
+            f"Ship {number}",
+            state="active",
+            manager=case.manager,
+            handling=case.lawyer,
+        )
         client.write({**alike, "service_ids": [Command.set(service.ids)]})
     case.harbour.write(alike)
     case.env.flush_all()

@@ -46,12 +46,18 @@ class BusinessCase(EngagementCase):
         )
 
     @classmethod
+    def served(cls, name, **values):
+        """Return an active client that ``lawyer2`` and ``manager2`` serve."""
+        team = {"manager": cls.manager2, "handling": cls.lawyer2}
+        client = cls.make_client(name, state="active", **team)
+        client.write(values)
+        return client
+
+    @classmethod
     def alike(cls, *names, service=None):
         """Return clients of the size and industry of ``harbour`` that use a service."""
         industry = cls.env["res.partner.industry"].create({"name": "Shipping"})
-        clients = cls.env["law.client"].union(
-            *(cls.make_client(name, manager=cls.manager2) for name in names)
-        )
+        clients = cls.env["law.client"].union(*(cls.served(name) for name in names))
         clients.service_ids = [Command.link((service or cls.advice).id)]
         (clients | cls.harbour).write({"size": "medium", "industry_id": industry.id})
         cls.env.flush_all()

@@ -178,17 +178,15 @@ class TestWhiteSpace(BusinessCase):
     def test_three_alike_make_a_gap(self):
         clients = self.alike("One Ltd", "Two Ltd")
         self.assertFalse(self.gaps(self.manager))
-        third = self.make_client("Three Ltd", manager=self.manager2)
-        third.write(
-            {
-                "size": "medium",
-                "industry_id": clients[0].industry_id.id,
-                "service_ids": [Command.link(self.advice.id)],
-            }
+        third = self.served(
+            "Three Ltd",
+            size="medium",
+            industry_id=clients[0].industry_id.id,
+            service_ids=[Command.link(self.advice.id)],
         )
         gap = self.gaps(self.manager)
         self.assertEqual(gap.service_id, self.advice)
-        self.assertEqual(gap.user_count, 3)
+        self.assertEqual((gap.user_count, gap.alike_count, gap.share), (3, 3, 100))
         third.size = "large"
         self.assertFalse(self.gaps(self.manager))
 
@@ -219,6 +217,20 @@ class TestWhiteSpace(BusinessCase):
         self.assertEqual(need.service_id, self.advice)
         self.assertEqual(need.source, "white_space")
         self.assertEqual(need.user_id, self.manager)
+
+    def test_disputes_of_clients_alike_are_to_be_prevented(self):
+        clients = self.alike("One Ltd", "Two Ltd", "Three Ltd")
+        self.harbour.service_ids = [Command.link(self.advice.id)]
+        kind = self.env["law.dispute.type"].create({"name": "Late delivery"})
+        for client in clients:
+            self.opened(
+                self.manager2, client, lead_id=self.lawyer2.id, dispute_type_id=kind.id
+            )
+        gap = self.gaps(self.manager)
+        self.assertEqual((gap.kind, gap.dispute_type_id), ("dispute", kind))
+        gap.action_make_need()
+        self.assertIn("Late delivery", self.harbour.need_ids.name)
+        self.assertFalse(self.gaps(self.manager))
 
     def test_more_clients_cost_no_more_queries(self):
         Gap = self.env["law.white.space"].with_user(self.manager)

@@ -64,12 +64,7 @@ class TestWarmPath(RelatedCase):
         self.assertIn("Zhang San", str(way.path))
 
     def test_never_through_a_hidden_client(self):
-        hidden = self.make_client(
-            "Hidden Ltd",
-            state="active",
-            manager=self.manager2,
-            handling=self.lawyer2,
-        )
+        hidden = self.served("Hidden Ltd")
         self.tie(self.harbour.partner_id, hidden.partner_id)
         self.tie(hidden.partner_id, self.target)
         self.assertEqual(self.way(self.manager).client_id, hidden)
@@ -81,12 +76,7 @@ class TestWarmPath(RelatedCase):
         self.assertEqual(str(way.path), nowhere)
 
     def test_a_longer_way_past_the_hidden_client(self):
-        hidden = self.make_client(
-            "Hidden Ltd",
-            state="active",
-            manager=self.manager2,
-            handling=self.lawyer2,
-        )
+        hidden = self.served("Hidden Ltd")
         self.tie(hidden.partner_id, self.target)
         self.bar(self.manager, hidden)
         middle = self.make_contact("Middle Ltd")
