@@ -205,11 +205,12 @@ class LawRetainerProposal(models.Model):
             user = proposal._who_asks()
             if proposal.state not in RUNNING or not proposal.follow_up_on or not user:
                 continue
-            proposal.with_context(lang=user.lang).activity_schedule(
+            told = proposal.with_context(lang=user.lang)
+            told.activity_schedule(
                 FOLLOW_UP,
                 date_deadline=proposal.follow_up_on,
                 user_id=user.id,
-                note=proposal.scope,
+                summary=told.env._("Ask what the client says to the retainer"),
             )
 
     def _who_asks(self):
