@@ -51,9 +51,9 @@ class CrmLead(models.Model):
         seen = kept.law_referrer_kept_id.sudo(False)._filtered_access("read")
         for lead, stored in zip(self, kept, strict=True):
             referrer = stored.law_referrer_kept_id.sudo(False)
-            hidden = referrer and referrer not in seen
-            lead.law_referrer_id = referrer if referrer in seen else False
-            lead.law_referrer_hint = hidden and referrer._hidden_label()
+            hidden = referrer - seen
+            lead.law_referrer_id = referrer & seen
+            lead.law_referrer_hint = hidden._hidden_label() if hidden else False
 
     def _inverse_law_referrer_id(self):
         for lead in self:

@@ -32,8 +32,8 @@ class LawWhiteSpace(models.Model):
     client_id = fields.Many2one("law.client", readonly=True)
     company_id = fields.Many2one("res.company", readonly=True)
     kind = fields.Selection(
-        [("service", "Service they use"), ("dispute", "Dispute they had")],
-        "What They Share",
+        [("service", "Service"), ("dispute", "Dispute")],
+        "Kind of Gap",
         readonly=True,
     )
     service_id = fields.Many2one("law.service", readonly=True)
