@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..common import TourCase
 from .engagement_common import EngagementCase
@@ -8,6 +9,7 @@ from .engagement_common import EngagementCase
 class TestEngagementTour(EngagementCase, TourCase):
     """From draft to closed on the screen, as a lawyer."""
 
+    @mute_logger("odoo.http")  # the gate refuses once, on purpose
     def test_a_lawyer_takes_one_from_draft_to_closed(self):
         self.env["law.service"].create({"name": "Advice on quays"})
         self.lawyer.password = self.lawyer.login
