@@ -32,3 +32,16 @@ from . import law_conflict_later
 from . import law_engagement_conflict
 from . import res_company_conflict
 from . import res_config_settings_conflict
+from . import law_engagement_retainer
+from . import law_retainer_proposal
+from . import law_retainer_reaction
+from . import law_retainer_settings
+from . import law_need
+from . import crm_lead
+from . import law_white_space
+from . import law_business_result
+from . import law_prospect_candidate
+from . import law_warm_path
+from . import law_client_business
+from . import law_departure_business
+from . import law_export_policy_business

@@ -1,2 +1,3 @@
 from . import report_client_dossier
 from . import report_conflict_check
+from . import report_client_dossier_retainers

@@ -1,5 +1,6 @@
-from . import test_conflict_check, test_conflict_gate, test_conflict_masks
-from . import test_engagement, test_engagement_budget, test_engagement_dossier
-from . import test_engagement_import, test_engagement_leaving, test_engagement_money
-from . import test_engagement_privacy, test_engagement_team, test_engagement_tour
-from . import test_engagement_walls
+from . import test_business_tours, test_conflict_check, test_conflict_gate
+from . import test_conflict_masks, test_engagement, test_engagement_budget
+from . import test_engagement_dossier, test_engagement_import, test_engagement_leaving
+from . import test_engagement_money, test_engagement_privacy, test_engagement_team
+from . import test_engagement_tour, test_engagement_walls, test_opportunities
+from . import test_retainer_neighbours, test_retainers, test_warm_path

@@ -1,0 +1,210 @@
+from odoo import api, fields, models
+from odoo.exceptions import ValidationError
+
+from .selections import ENGAGEMENT_SOURCES
+
+LASTING = ("manager", "liaison", "handling", "committee")
+
+
+class CrmLead(models.Model):
+    """An opportunity with a client or prospect of the firm: walled like its card.
+
+    Won, it becomes the draft of an engagement with the same source and referrer; lost,
+    the need from which it came is declined with the reason.
+    """
+
+    _inherit = "crm.lead"
+
+    law_client_id = fields.Many2one(
+        "law.client", "Client of the Firm", index="btree_not_null", ondelete="cascade"
+    )
+    law_service_id = fields.Many2one(
+        "law.service", "Legal Service", index="btree_not_null", ondelete="restrict"
+    )
+    law_source = fields.Selection(ENGAGEMENT_SOURCES, "Source of the Business")
+    law_need_ids = fields.One2many("law.need", "opportunity_id", "Needs")
+    law_engagement_ids = fields.One2many(
+        "law.engagement", "opportunity_id", "Engagements Won"
+    )
+    law_referrer_kept_id = fields.Many2one(
+        "law.client",
+        "Referring Client on Record",
+        index="btree_not_null",
+        ondelete="set null",
+        groups=fields.NO_ACCESS,
+    )
+    law_referrer_id = fields.Many2one(
+        "law.client",
+        "Referring Client",
+        compute="_compute_law_referrer",
+        inverse="_inverse_law_referrer_id",
+        help="The client who can recommend the firm, or did.",
+    )
+    law_referrer_hint = fields.Char(
+        "Who Knows the Referring Client", compute="_compute_law_referrer"
+    )
+
+    @api.depends("law_referrer_kept_id")
+    @api.depends_context("uid", "allowed_company_ids", "lang")
+    def _compute_law_referrer(self):
+        kept = self.sudo()  # shown only as far as the user sees the referrer
+        seen = kept.law_referrer_kept_id.sudo(False)._filtered_access("read")
+        for lead, stored in zip(self, kept, strict=True):
+            referrer = stored.law_referrer_kept_id.sudo(False)
+            hidden = referrer - seen
+            lead.law_referrer_id = referrer & seen
+            lead.law_referrer_hint = hidden._hidden_label() if hidden else False
+
+    def _inverse_law_referrer_id(self):
+        for lead in self:
+            referrer = lead.law_referrer_id
+            referrer.check_access("read")
+            # sudo: the link is the system's own; the lead may be written
+            lead.sudo().law_referrer_kept_id = referrer.id
+
+    @api.constrains("law_client_id", "partner_id", "law_referrer_kept_id", "law_source")
+    def _check_law_client(self):
+        for lead in self.sudo():  # reads the link that is the system's own
+            client, referrer = lead.law_client_id, lead.law_referrer_kept_id
+            if client and lead.partner_id != client.partner_id:
+                raise ValidationError(
+                    self.env._(
+                        "An opportunity with a client of the firm is with the client's "
+                        "own contact. Choose the client again."
+                    )
+                )
+            if referrer and (referrer == client or lead.law_source != "referral"):
+                raise ValidationError(
+                    self.env._(
+                        "A referral has another client who referred it; what came "
+                        "another way has none."
+                    )
+                )
+
+    # === ORM ===
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Take contact and company from the client's card."""
+        leads = super().create([self._law_with_contact(vals) for vals in vals_list])
+        leads.filtered("law_client_id")._law_follow_result()
+        return leads
+
+    def write(self, vals):
+        """Let needs and engagements follow what becomes of an opportunity."""
+        before = {lead: lead.won_status for lead in self if lead.law_client_id}
+        result = super().write(self._law_with_contact(vals))
+        changed = [lead.id for lead, was in before.items() if lead.won_status != was]
+        self.browse(changed)._law_follow_result()
+        return result
+
+    @api.model
+    def _law_with_contact(self, vals):
+        client = self.env["law.client"].browse(vals.get("law_client_id"))
+        if not client:
+            return vals
+        client.check_access("read")
+        contact, company = client.partner_id.id, client.company_id.id
+        return {**vals, "partner_id": contact, "company_id": company}
+
+    def _pls_increment_frequencies(self, from_state=None, to_state=None):
+        """Let whoever may win an opportunity keep Odoo's counts of what is won."""
+        counted = self.sudo()  # counts of the whole pipeline, which only sellers read
+        return super(CrmLead, counted)._pls_increment_frequencies(from_state, to_state)
+
+    def _pls_get_naive_bayes_probabilities(self, batch_mode=False, is_tooltip=False):
+        """Work out chances from the same counts, for whoever takes up a lost one."""
+        counted = self.sudo()  # as above
+        return super(CrmLead, counted)._pls_get_naive_bayes_probabilities(
+            batch_mode, is_tooltip
+        )
+
+    # === RESULT ===
+
+    def _law_follow_result(self):
+        for lead in self:
+            needs = (
+                lead.law_need_ids.sudo()
+            )  # follow the opportunity, whoever closes it
+            if lead.won_status == "won":
+                lead._law_draft_engagement()
+                needs.write({"state": "addressed", "result": lead.name})
+            elif lead.won_status == "lost":
+                words = [self.env._("Opportunity lost"), lead.lost_reason_id.name]
+                needs.write(
+                    {"state": "declined", "result": ": ".join(filter(None, words))}
+                )
+            else:
+                needs.filtered(lambda n: n.state == "declined").state = "open"
+
+    def _law_draft_engagement(self):
+        """Draft the engagement that was won, unless there is one."""
+        if not self.sudo().law_engagement_ids:
+            # sudo: follows from the opportunity, which the user was allowed to win
+            engagements = self.env["law.engagement"].sudo()
+            engagements.create(self._law_prepare_engagement_values())
+
+    def _law_prepare_engagement_values(self):
+        self.ensure_one()
+        lead = self.sudo()  # the link to the referrer is the system's own
+        source = lead.law_source or "development"
+        members = lead.law_client_id.member_ids.filtered("current")
+        serving = members.filtered(lambda m: m.role in LASTING).user_id
+        return {
+            "name": lead.name,
+            "client_id": lead.law_client_id.id,
+            "service_id": lead.law_service_id.id,
+            "lead_id": (lead.user_id & serving).id,
+            "source": source,
+            "referrer_kept_id": source == "referral" and lead.law_referrer_kept_id.id,
+            "fee_agreed": lead.expected_revenue,
+            "opportunity_id": lead.id,
+        }
+
+    # === ACTIONS ===
+
+    def _law_action_open(self):
+        view = self.env.ref("law_firm_client.crm_lead_view_form_law")
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "crm.lead",
+            "res_id": self.id,
+            "views": [[view.id, "form"]],
+        }
+
+    def action_law_open_engagement(self):
+        """Open the engagement that was won (button)."""
+        self.ensure_one()
+        return {
+            "type": "ir.actions.act_window",
+            "res_model": "law.engagement",
+            "res_id": self.law_engagement_ids[:1].id,
+            "views": [[False, "form"]],
+        }
+
+    def action_law_lost(self):
+        """Note that the opportunity is lost, for the reason on the form (button)."""
+        for lead in self:
+            lead.action_set_lost(lost_reason_id=lead.lost_reason_id.id)
+        return True
+
+
+class LawEngagement(models.Model):
+    """Which opportunity it was won from, and the industry of its client (S43)."""
+
+    _inherit = "law.engagement"
+
+    industry_id = fields.Many2one(
+        related="client_id.partner_id.industry_id",
+        string="Client's Industry",
+        store=True,
+        index="btree_not_null",
+    )
+    opportunity_id = fields.Many2one(
+        "crm.lead",
+        "Won From",
+        readonly=True,
+        copy=False,
+        index="btree_not_null",
+        ondelete="set null",
+    )

@@ -1,0 +1,54 @@
+from odoo import api, fields, models
+from odoo.fields import Domain
+
+
+class LawClient(models.Model):
+    """What the firm does for the client beyond the day: retainers, needs, what next."""
+
+    _inherit = "law.client"
+
+    retainer_ids = fields.One2many(
+        "law.engagement",
+        "client_id",
+        "Retainers",
+        domain=[("is_retainer", "=", True)],
+    )
+    retainer_proposal_ids = fields.One2many(
+        "law.retainer.proposal", "client_id", "Proposals of a Retainer"
+    )
+    white_space_ids = fields.One2many(
+        "law.white.space", "client_id", "White Space", readonly=True
+    )
+    law_opportunity_ids = fields.One2many(
+        "crm.lead", "law_client_id", "Opportunities with the Client"
+    )
+    on_retainer = fields.Boolean(
+        compute="_compute_on_retainer", search="_search_on_retainer"
+    )
+    retainer_until = fields.Date(compute="_compute_on_retainer")
+
+    @api.depends("retainer_ids.state", "retainer_ids.term_to")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_on_retainer(self):
+        rows = self.env["law.engagement"]._read_group(
+            self._domain_retained() & Domain("client_id", "in", self.ids),
+            ["client_id"],
+            ["term_to:max"],
+        )
+        until = dict(rows)
+        for client in self:
+            client.on_retainer = client._origin in until
+            client.retainer_until = until.get(client._origin, False)
+
+    def _search_on_retainer(self, operator, value):
+        if operator != "in":
+            return NotImplemented
+        return Domain("engagement_ids", "any", self._domain_retained())
+
+    def _domain_retained(self):
+        """Return the domain of retainers under which the firm works today."""
+        return (
+            Domain("is_retainer", "=", True)
+            & Domain("state", "=", "open")
+            & Domain("term_to", ">=", "today")
+        )
