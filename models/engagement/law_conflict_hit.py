@@ -263,6 +263,13 @@ class LawConflictHit(models.Model):
         """Assess the hit as one that needs a waiver."""
         return self.action_assess("waiver")
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Hits come while the names are searched, at no other time."""
+        hits = super().create(vals_list)
+        hits.check_id._check_draft()
+        return hits
+
     def write(self, vals):
         self.check_id._check_undecided()
         return super().write(vals)

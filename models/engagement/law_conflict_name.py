@@ -349,7 +349,9 @@ class LawConflictName(models.Model):
         planned = probes(wanted, firm.id, dict(rows).get, self._size())
         if not planned:
             return []
-        return self.env.execute_query(
+        # PostgreSQL guesses how many names have a term, and reads them all if many.
+        self.env.cr.execute("SET LOCAL enable_seqscan = off")
+        found = self.env.execute_query(
             SQL(
                 "SELECT n.id, n.source, n.res_id, n.client_id, n.name, n.number,"
                 " f.weight FROM (SELECT id, sum(weight) AS weight FROM (%s) p"
@@ -361,6 +363,8 @@ class LawConflictName(models.Model):
                 SQL("n.source = ANY(%s)", list(sources)) if sources else SQL("TRUE"),
             )
         )
+        self.env.cr.execute("SET LOCAL enable_seqscan = on")
+        return found
 
     @api.model
     def _size(self):
