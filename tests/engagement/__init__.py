@@ -1,4 +1,5 @@
 from . import test_engagement, test_engagement_budget, test_engagement_dossier
-from . import test_engagement_leaving, test_engagement_money, test_engagement_privacy
-from . import test_engagement_team, test_engagement_tour, test_engagement_walls
+from . import test_engagement_import, test_engagement_leaving, test_engagement_money
+from . import test_engagement_privacy, test_engagement_team, test_engagement_tour
+from . import test_engagement_walls
 from . import test_conflict_check, test_conflict_gate, test_conflict_masks
