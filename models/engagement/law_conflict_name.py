@@ -22,7 +22,7 @@ FEW = 20_000
 # Of so many, by what they share and by how they are written, each is taken apart.
 COMPARED = 40
 # What the place among candidates adds to the order of names that are equally close.
-_PLACE = 15
+_PLACE = 25
 # Terms of fewer names are looked up as if nobody had counted them.
 _FREQUENT = 20
 # When a name at its place (s) and in the index (n) are the same.
