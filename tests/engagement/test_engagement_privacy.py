@@ -61,7 +61,7 @@ class TestEngagementPrivacy(EngagementCase, PrivacyCase):
             {
                 "matter": "Smith v. Harbour",
                 "reason": "Suit",
-                "client_ids": [(4, self.harbour.id)],
+                "client_id": self.harbour.id,
             }
         )
         with self.assertRefused(UserError, "hold|held"):

@@ -1,4 +1,5 @@
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from ..common import TourCase
 from .engagement_common import EngagementCase
@@ -10,6 +11,7 @@ class TestEngagementTour(EngagementCase, TourCase):
 
     checks_conflicts = True
 
+    @mute_logger("odoo.http")  # the gate refuses once, on purpose
     def test_a_lawyer_takes_one_from_draft_to_closed(self):
         self.env["law.service"].create({"name": "Advice on quays"})
         self.env["law.conflict.name"]._cron_prove()
