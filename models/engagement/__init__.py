@@ -32,3 +32,4 @@ from . import law_conflict_later
 from . import law_engagement_conflict
 from . import res_company_conflict
 from . import res_config_settings_conflict
+from . import base_partner_merge_automatic_wizard

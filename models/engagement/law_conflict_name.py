@@ -109,6 +109,8 @@ class LawConflictName(models.Model):
         Once for all that a transaction changes, so that an import of ten thousand
         clients asks as often as one of ten.
         """
+        if not ids:
+            return
         precommit = self.env.cr.precommit
         if PENDING not in precommit.data:
             precommit.data[PENDING] = {}

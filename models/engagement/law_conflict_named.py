@@ -68,9 +68,21 @@ class ResPartner(models.Model):
     _conflict_source = "partner"
     _conflict_fields = frozenset(("name", "parent_id", "company_registry"))
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """A new contact is in nobody's relations yet, but may stand below a client."""
+        partners = super(ResPartner, self.with_context(law_new_contact=True)).create(
+            vals_list
+        )
+        return partners.with_env(self.env)
+
     def _mark_names(self):
-        super()._mark_names()
-        self.env["law.conflict.name"]._mark("contact", self.ids)
+        index = self.env["law.conflict.name"]
+        if self.env.context.get("law_new_contact"):
+            index._mark("contact", self.filtered("parent_id").ids)
+        else:
+            super()._mark_names()
+            index._mark("contact", self.ids)
 
 
 class LawRelation(models.Model):
