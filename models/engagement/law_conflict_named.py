@@ -14,7 +14,7 @@ class LawConflictNamed(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._mark_names()
+        records._mark_new_names()
         return records
 
     def write(self, vals):
@@ -26,6 +26,9 @@ class LawConflictNamed(models.AbstractModel):
     def unlink(self):
         self._mark_names()
         return super().unlink()
+
+    def _mark_new_names(self):
+        self._mark_names()
 
     def _mark_names(self):
         self.env["law.conflict.name"]._mark(self._conflict_source, self.ids)
@@ -68,21 +71,14 @@ class ResPartner(models.Model):
     _conflict_source = "partner"
     _conflict_fields = frozenset(("name", "parent_id", "company_registry"))
 
-    @api.model_create_multi
-    def create(self, vals_list):
+    def _mark_new_names(self):
         """A new contact is in nobody's relations yet, but may stand below a client."""
-        partners = super(ResPartner, self.with_context(law_new_contact=True)).create(
-            vals_list
-        )
-        return partners.with_env(self.env)
+        below = self.filtered("parent_id")
+        self.env["law.conflict.name"]._mark("contact", below.ids)
 
     def _mark_names(self):
-        index = self.env["law.conflict.name"]
-        if self.env.context.get("law_new_contact"):
-            index._mark("contact", self.filtered("parent_id").ids)
-        else:
-            super()._mark_names()
-            index._mark("contact", self.ids)
+        super()._mark_names()
+        self.env["law.conflict.name"]._mark("contact", self.ids)
 
 
 class LawRelation(models.Model):
