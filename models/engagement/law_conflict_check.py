@@ -270,7 +270,7 @@ class LawConflictCheck(models.Model):
     # === COVERING ===
 
     def _covers(self, lines):
-        """Return whether all of these names were searched, on the side they stand on."""
+        """Return whether all of these names were searched, each on its side."""
         self.ensure_one()
         searched = {
             (fold(line.name), line.role, line.number or "") for line in self.line_ids
