@@ -103,3 +103,49 @@ def chinese_variants(chance, name):
     yield "no region", bare + form
     yield "region moved", f"{bare}（{start}）{form}"
     yield "no industry", start + core + form
+
+
+# === PEOPLE ===
+
+FAMILY = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏"
+    "卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯"
+)
+GIVEN = (
+    "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉萍红梅建国志文斌辉鹏飞宇浩然子轩"
+    "雨欣怡梦琪思远嘉诚晓晨阳天佑佳慧雪琳婷倩颖莹璐瑶瑾萱语嫣博俊凯旭东海波涵睿哲翔"
+)
+PERSON_KINDS = (
+    *("traditional", "homophone", "other character"),
+    *("pinyin", "pinyin, family name last", "pinyin, spaced"),
+)
+
+
+def person(chance):
+    """Return a Chinese name of two or three characters."""
+    return chance.choice(FAMILY) + "".join(
+        chance.choices(GIVEN, k=chance.choice((1, 2, 2)))
+    )
+
+
+def person_variant(chance, name, kind):
+    """Return the name as somebody would write it; nothing if it cannot be so."""
+    import opencc
+    from pypinyin import lazy_pinyin
+
+    if kind == "traditional":
+        return opencc.OpenCC("s2t").convert(name)
+    if kind == "other character":
+        at = chance.randrange(1, len(name))
+        return name[:at] + chance.choice(GIVEN.replace(name[at], "")) + name[at + 1 :]
+    read = lazy_pinyin(name)
+    if kind == "homophone":
+        at = chance.randrange(1, len(name))
+        alike = [c for c in GIVEN if lazy_pinyin(c) == [read[at]] and c != name[at]]
+        return name[:at] + chance.choice(alike) + name[at + 1 :] if alike else ""
+    family, given = read[0].capitalize(), "".join(read[1:]).capitalize()
+    if kind == "pinyin":
+        return f"{family} {given}"
+    if kind == "pinyin, family name last":
+        return f"{given} {family}"
+    return " ".join(read)

@@ -18,6 +18,10 @@ from .names import SAME_NAME, similarity
 THRESHOLD = 70.0
 _COMMON, _NAMED, _LETTER = 0.25, 1.0, 0.35
 _TYPING = 0.75
+# Reasons that weigh so much less than the best one are not told.
+_BESIDE = 15
+# Names that share words are never more alike than this: something differs.
+_AT_MOST = 91.0
 
 Reason = tuple[str, str]
 Weigh = Callable[[str], float]
@@ -48,10 +52,11 @@ def match(asked: Parts, found: Parts, weigh: Weigh = usual_weight) -> Match:
         if asked.words and found.words:
             _keep_best(reasons, _latin(asked, found, weigh))
     best = max(reasons.values(), default=0.0)
-    told = sorted(reasons.items(), key=lambda entry: -entry[1])
-    return Match(
-        best, tuple(reason for reason, score in told if score >= best - 15)[:3]
-    )
+    told = {}
+    for (code, words), score in sorted(reasons.items(), key=lambda entry: -entry[1]):
+        if score >= best - _BESIDE:
+            told.setdefault(code, (code, words))
+    return Match(min(best, 100.0), tuple(told.values())[:3])
 
 
 def _keep_best(reasons: dict, more) -> None:
@@ -76,7 +81,7 @@ def _whole(asked: Parts, found: Parts):
     else:
         close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
         code = "typing" if close and len(asked.key) > 6 else "similar"
-        yield (code, ""), min(score, 91.0)
+        yield (code, ""), min(score, _AT_MOST)
 
 
 # === CHINESE ===
@@ -119,6 +124,8 @@ def _pinyin(asked: Parts, found: Parts):
     """Yield what two names share when one reads them aloud in Chinese."""
     if not (asked.chinese or found.chinese):
         return
+    if asked.core and asked.core == found.core:
+        return  # written the same, so it is no news that it is read the same
     if asked.spelt & found.spelt:
         yield ("same_pinyin", min(asked.spelt & found.spelt)), 92.0
     elif asked.alike_spelt & found.alike_spelt:
@@ -174,7 +181,8 @@ def _latin(asked: Parts, found: Parts, weigh: Weigh):
     if kinds == {"same"}:
         code = "shared_words"
     if shared:
-        yield (code, shared), score + 0.05 * fuzz.ratio(asked.key, found.key)
+        score += 0.05 * fuzz.ratio(asked.key, found.key)
+        yield (code, shared), min(score, _AT_MOST)
 
 
 def _best(word: str, said: str, other: Parts) -> tuple[float, str]:

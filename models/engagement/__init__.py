@@ -45,3 +45,4 @@ from . import law_warm_path
 from . import law_client_business
 from . import law_departure_business
 from . import law_export_policy_business
+from . import base_partner_merge_automatic_wizard

@@ -69,6 +69,7 @@ class LawConflictCheck(models.Model):
         readonly=True,
         index=True,
         ondelete="restrict",
+        copy=False,
     )
     line_ids = fields.One2many("law.conflict.line", "check_id", "Names Searched")
     state = fields.Selection(
@@ -85,6 +86,7 @@ class LawConflictCheck(models.Model):
     later = fields.Boolean(
         "Found Later",
         readonly=True,
+        copy=False,
         help="The system made it: a new client has the name of another party of an "
         "engagement that the firm had before.",
     )
@@ -268,10 +270,15 @@ class LawConflictCheck(models.Model):
     # === COVERING ===
 
     def _covers(self, lines):
-        """Return whether all of these names were searched, in any spelling."""
+        """Return whether all of these names were searched, each on its side."""
         self.ensure_one()
-        searched = {fold(line.name) for line in self.line_ids}
-        return all(fold(line["name"]) in searched for line in lines)
+        searched = {
+            (fold(line.name), line.role, line.number or "") for line in self.line_ids
+        }
+        return all(
+            (fold(line["name"]), line["role"], line.get("number") or "") in searched
+            for line in lines
+        )
 
     @api.model
     def _domain_covering(self, engagement):

@@ -126,6 +126,12 @@ class LawConflictHit(models.Model):
         open_ids = {0, *clients.ids}
         return self.filtered(lambda hit: hit.sudo().kept_client_id in open_ids)
 
+    def _logged_clients(self):
+        """Whoever sees a hit reads of the client behind it, too."""
+        shown = {hit.kept_client_id for hit in self._visible().sudo()} - {0}
+        behind = self.env["law.client"].sudo().browse(shown).exists()  # for the log
+        return super()._logged_clients() | behind
+
     def _whom_to_ask(self):
         """Return who can tell more: the client's manager, or a managing partner."""
         client = self.env["law.client"].sudo().browse(self.sudo().kept_client_id)
@@ -262,6 +268,13 @@ class LawConflictHit(models.Model):
     def action_needs_waiver(self):
         """Assess the hit as one that needs a waiver."""
         return self.action_assess("waiver")
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Hits come while the names are searched, at no other time."""
+        hits = super().create(vals_list)
+        hits.check_id._check_draft()
+        return hits
 
     def write(self, vals):
         self.check_id._check_undecided()

@@ -1,4 +1,4 @@
-from odoo import fields, models
+from odoo import api, fields, models
 
 
 class LawConflictLine(models.Model):
@@ -27,6 +27,13 @@ class LawConflictLine(models.Model):
         required=True,
         default="opponent",
     )
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Add names only before they are searched."""
+        lines = super().create(vals_list)
+        lines.check_id._check_draft()
+        return lines
 
     def write(self, vals):
         self.check_id._check_draft()

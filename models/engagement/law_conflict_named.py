@@ -14,7 +14,7 @@ class LawConflictNamed(models.AbstractModel):
     @api.model_create_multi
     def create(self, vals_list):
         records = super().create(vals_list)
-        records._mark_names()
+        records._mark_new_names()
         return records
 
     def write(self, vals):
@@ -26,6 +26,9 @@ class LawConflictNamed(models.AbstractModel):
     def unlink(self):
         self._mark_names()
         return super().unlink()
+
+    def _mark_new_names(self):
+        self._mark_names()
 
     def _mark_names(self):
         self.env["law.conflict.name"]._mark(self._conflict_source, self.ids)
@@ -67,6 +70,11 @@ class ResPartner(models.Model):
     _inherit = ["law.conflict.named", "res.partner"]
     _conflict_source = "partner"
     _conflict_fields = frozenset(("name", "parent_id", "company_registry"))
+
+    def _mark_new_names(self):
+        """A new contact is in nobody's relations yet, but may stand below a client."""
+        below = self.filtered("parent_id")
+        self.env["law.conflict.name"]._mark("contact", below.ids)
 
     def _mark_names(self):
         super()._mark_names()

@@ -1,4 +1,5 @@
 from . import records_business
+from . import records_conflict
 from . import records_engagement
 from . import records_odoo
 from . import records_promises
