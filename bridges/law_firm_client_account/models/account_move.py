@@ -16,6 +16,21 @@ class AccountMove(models.Model):
 
     # === ORM ===
 
+    def write(self, vals):
+        """Let fees follow what is posted, and what goes back to draft."""
+        result = super().write(vals)
+        if "state" in vals:
+            self._with_matched()._sync_law_fees()
+        return result
+
+    def _with_matched(self):
+        """Return the invoices among these entries, and those that they settle."""
+        lines = self.sudo().line_ids  # fees follow whoever posts
+        partials = lines.matched_debit_ids | lines.matched_credit_ids
+        return partials._billing_moves() | self.filtered(
+            lambda move: move.move_type in BILLING_TYPES
+        )
+
     def copy(self, default=None):
         """Let a copy, and so a credit note, bill what its original bills."""
         copies = super().copy(default)

@@ -158,7 +158,7 @@ class LawClient(models.Model):
               JOIN account_move_line credit ON credit.id = part.credit_move_id
               JOIN account_move move ON move.id = credit.move_id
               JOIN account_journal journal ON journal.id = move.journal_id
-             WHERE credit.date >= %(start)s
+             WHERE credit.date >= %(start)s AND move.state = 'posted'
                AND (move.origin_payment_id IS NOT NULL
                     OR move.statement_line_id IS NOT NULL
                     OR journal.type = ANY(%(money)s))

@@ -100,24 +100,17 @@ class LawEngagementFee(models.Model):
         if not old and not billed:
             return 0
         wanted = Fee._wanted(billed)
-        changed, kept = 0, set()
+        changed, gone = 0, Fee
         for fee in old:
             key = (fee.engagement_id.id, fee.invoice_id.id, fee.settled_by_id.id)
-            values = wanted.get(key)
-            if values is None or key in kept:
-                continue
-            kept.add(key)
-            now = fee._differing(values)
-            if now:
+            values = wanted.pop(key, None)
+            if values is None:
+                gone |= fee
+            elif now := fee._differing(values):
                 fee.write(now)
                 changed += 1
-        gone = old.filtered(
-            lambda f: (f.engagement_id.id, f.invoice_id.id, f.settled_by_id.id)
-            not in kept
-        )
-        fresh = [values for key, values in wanted.items() if key not in kept]
-        Fee.create(fresh)
-        return changed + len(fresh) + gone._take_back()
+        Fee.create(list(wanted.values()))
+        return changed + len(wanted) + gone._take_back()
 
     def _differing(self, values):
         """Return those of `values` that this row does not hold yet."""
@@ -194,10 +187,9 @@ class LawEngagementFee(models.Model):
             debit, credit = partial.debit_move_id, partial.credit_move_id
             if debit.move_id == credit.move_id:
                 continue
-            if debit in owed:
-                pairs.append((partial, debit, credit))
-            if credit in owed:
-                pairs.append((partial, credit, debit))
+            for own, other in ((debit, credit), (credit, debit)):
+                if own in owed and other.parent_state == "posted":
+                    pairs.append((partial, own, other))
         shares = self.env["account.move"].union(*(c.move_id for _p, _o, c in pairs))
         shares = shares._money_shares()
         settlements = {}

@@ -1,4 +1,4 @@
-from odoo import Command, fields
+from odoo import Command
 
 from odoo.addons.law_firm_client.tests.engagement.engagement_common import (
     EngagementCase,
@@ -21,14 +21,24 @@ class AccountCase(EngagementCase):
         cls.harbour = cls.harbour.with_env(cls.env)
         cls.euro, cls.dollar = cls.env.ref("base.EUR"), cls.env.ref("base.USD")
         (cls.euro | cls.dollar).active = True
-        firms = cls.company_a | cls.company_b
-        firms.currency_id = cls.dollar
-        for firm in firms:
-            cls.env["account.chart.template"].try_loading(
-                "generic_coa", company=firm, install_demo=False
-            )
-            firm.currency_id = cls.dollar
         cls.env["res.currency.rate"].search([]).unlink()
+        cls.keep_books(cls.company_a)
+        cls.biller = cls._user("biller", BILLING)
+        cls.tax = cls.env["account.tax"].search(
+            [("company_id", "=", cls.company_a.id), ("type_tax_use", "=", "sale")],
+            limit=1,
+        )
+        cls.engagement = cls.opened(cls.manager).with_env(cls.env)
+        cls.other = cls.opened(cls.manager, name="Lease").with_env(cls.env)
+
+    @classmethod
+    def keep_books(cls, firm):
+        """Give a company accounts, journals, taxes and the rates of the euro."""
+        firm.currency_id = cls.dollar
+        cls.env["account.chart.template"].try_loading(
+            "generic_coa", company=firm, install_demo=False
+        )
+        firm.currency_id = cls.dollar
         cls.env["res.currency.rate"].create(
             [
                 {
@@ -37,17 +47,9 @@ class AccountCase(EngagementCase):
                     "name": day,
                     "rate": rate,
                 }
-                for firm in firms
                 for day, rate in (("2025-01-01", 0.5), ("2025-07-01", 0.25))
             ]
         )
-        cls.biller = cls._user("biller", BILLING)
-        cls.tax = cls.env["account.tax"].search(
-            [("company_id", "=", cls.company_a.id), ("type_tax_use", "=", "sale")],
-            limit=1,
-        )
-        cls.engagement = cls.opened(cls.manager)
-        cls.other = cls.opened(cls.manager, name="Lease")
 
     @classmethod
     def _user(cls, name, groups):
@@ -70,7 +72,7 @@ class AccountCase(EngagementCase):
             BILLING
         )
 
-    def bill(self, *lines, user=None, client=None, post=True, **values):
+    def bill(self, *lines, client=None, post=True, taxed=False, **values):
         """Return a posted invoice with `lines` of (engagement, amount)."""
         client = client or self.harbour
         move = (
@@ -87,15 +89,13 @@ class AccountCase(EngagementCase):
                             {
                                 "name": "Advice",
                                 "price_unit": amount,
-                                "tax_ids": [Command.set(self.tax.ids)]
-                                if values.get("taxed")
-                                else [],
+                                "tax_ids": [Command.set(self.tax.ids * taxed)],
                                 "law_engagement_id": engagement and engagement.id,
                             }
                         )
                         for engagement, amount in lines
                     ],
-                    **{k: v for k, v in values.items() if k != "taxed"},
+                    **values,
                 }
             )
         )
@@ -148,7 +148,3 @@ class AccountCase(EngagementCase):
         """Reconcile what the moves owe each other."""
         lines = self.receivable(self.env["account.move"].union(*moves))
         lines.filtered(lambda line: not line.reconciled).reconcile()
-
-    @staticmethod
-    def day(text):
-        return fields.Date.to_date(text)
