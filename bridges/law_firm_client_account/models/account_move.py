@@ -40,7 +40,7 @@ class AccountMove(models.Model):
         return copies
 
     def _bill_as(self, other):
-        """Bill, line by line, the engagements of the invoice of which this is a copy."""
+        """Bill, line by line, what the invoice bills of which this is a copy."""
         self.law_engagement_kept_id = other.law_engagement_kept_id
         mine, theirs = (
             move.line_ids.filtered(lambda line: line.display_type == "product")
@@ -76,8 +76,10 @@ class AccountMove(models.Model):
         mine = self.sudo()  # whoever writes the invoice may say for what
         before = mine.law_engagement_kept_id
         lines = mine.line_ids.filtered(
-            lambda line: line.display_type == "product"
-            and line.law_engagement_kept_id in (before, before.browse())
+            lambda line: (
+                line.display_type == "product"
+                and line.law_engagement_kept_id in (before, before.browse())
+            )
         )
         lines.law_engagement_kept_id = engagement.id
         return super()._bill(engagement)
@@ -132,14 +134,17 @@ class AccountMove(models.Model):
         """Return the lines that settle debts, and those that are no money either."""
         self.ensure_one()
         payment = self.origin_payment_id
-        liquid = self.journal_id.default_account_id | self.journal_id.suspense_account_id
+        liquid = (
+            self.journal_id.default_account_id | self.journal_id.suspense_account_id
+        )
         if payment:
             liquid |= payment._get_valid_liquidity_accounts()
         settled = self.line_ids.filtered(
             lambda line: line.account_id.account_type in SETTLED
         )
         money = self.line_ids.filtered(
-            lambda line: line.account_id in liquid
-            or line.account_id.account_type in LIQUID
+            lambda line: (
+                line.account_id in liquid or line.account_id.account_type in LIQUID
+            )
         )
         return settled, self.line_ids - settled - money

@@ -17,9 +17,11 @@ class AccountMoveLine(models.Model):
     def _follow_invoice(self):
         # sudo: the line repeats what the invoice says
         lines = self.sudo().filtered(
-            lambda line: line.move_id.law_engagement_kept_id
-            and line.display_type == "product"
-            and not line.law_engagement_kept_id
+            lambda line: (
+                line.move_id.law_engagement_kept_id
+                and line.display_type == "product"
+                and not line.law_engagement_kept_id
+            )
         )
         for engagement, group in lines.grouped(
             lambda line: line.move_id.law_engagement_kept_id

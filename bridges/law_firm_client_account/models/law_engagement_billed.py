@@ -27,7 +27,7 @@ class LawEngagementBilled(models.AbstractModel):
         "law.engagement",
         "Engagement",
         compute="_compute_law_engagement_id",
-        inverse="_inverse_law_engagement_id",
+        inverse="_inverse_law_engagement",
         search="_search_law_engagement_id",
         help="What is billed. Set on the invoice, it holds for all lines that do not "
         "say another.",
@@ -35,7 +35,7 @@ class LawEngagementBilled(models.AbstractModel):
     law_engagement_number = fields.Char(
         "Number of the Engagement",
         compute="_compute_law_engagement_id",
-        inverse="_inverse_law_engagement_number",
+        inverse="_inverse_law_engagement",
         help="For those who keep the books and do not serve the client: type the "
         "number that you were given.",
     )
@@ -53,15 +53,21 @@ class LawEngagementBilled(models.AbstractModel):
             known = engagement in told
             record.law_engagement_number = known and engagement.sudo().code
 
-    def _inverse_law_engagement_id(self):
-        for record in self:
-            engagement = record.law_engagement_id
-            engagement.check_access("read")
-            record._bill(engagement)
+    def _inverse_law_engagement(self):
+        """Bill what was chosen or, if that is as it was, what the number says.
 
-    def _inverse_law_engagement_number(self):
+        One inverse for both: a form sends a new record's empty fields along.
+        """
         for record in self:
-            record._bill(record._numbered(record.law_engagement_number))
+            chosen, number = record.law_engagement_id, record.law_engagement_number
+            kept = record.sudo().law_engagement_kept_id.sudo(False)
+            seen = kept._filtered_access("read")
+            told = (seen | kept._told_by_number()).sudo().code
+            if chosen != seen:
+                chosen.check_access("read")
+                record._bill(chosen)
+            elif (number or "") != (told or ""):
+                record._bill(record._numbered(number))
 
     def _search_law_engagement_id(self, operator, value):
         if operator not in ("in", "any", "ilike", "="):

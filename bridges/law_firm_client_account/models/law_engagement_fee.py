@@ -241,7 +241,7 @@ class LawEngagementFee(models.Model):
             if not money:
                 continue
             value = own_coin.round(row.value * row.money)
-            worth = scale(given, sum(given), value, own_coin.round)
+            worth = scale(given, money, value, own_coin.round)
             rows += [
                 {
                     "engagement_id": engagement.id,
@@ -279,7 +279,9 @@ class LawEngagementFee(models.Model):
             mended += self._sync_invoices(moves)
             last = moves[-1].id
             remaining = max(remaining - len(moves), 0)
-            if not self.env["ir.cron"]._commit_progress(len(moves), remaining=remaining):
+            if not self.env["ir.cron"]._commit_progress(
+                len(moves), remaining=remaining
+            ):
                 break
         if mended:
             _logger.info("Fees of invoices: %s rows were not in step.", mended)

@@ -1,3 +1,4 @@
+from . import test_bridge
 from . import test_fees
 from . import test_analysis
 from . import test_sight

@@ -89,8 +89,10 @@ class TestAnalysis(AccountCase):
             for currency in (self.dollar, self.euro):
                 with self.subTest(engagement=engagement.name, currency=currency.name):
                     fees = self.fees(engagement).filtered(
-                        lambda fee, c=currency: fee.currency_id == c
-                        and fee.invoice_id.payment_state in SETTLED
+                        lambda fee, c=currency: (
+                            fee.currency_id == c
+                            and fee.invoice_id.payment_state in SETTLED
+                        )
                     )
                     own, foreign = self._report(
                         engagement,
@@ -115,7 +117,9 @@ class TestAnalysis(AccountCase):
         self.pay(move, 222.22, date="2025-07-05")
         self.pay(move, date="2025-09-09")
         partials = self.receivable(move).matched_credit_ids
-        exchange = (partials | partials.credit_move_id.matched_debit_ids).exchange_move_id
+        exchange = (
+            partials | partials.credit_move_id.matched_debit_ids
+        ).exchange_move_id
         gain = sum(
             -line.balance
             for line in exchange.line_ids

@@ -107,7 +107,9 @@ class TestCredit(AccountCase):
     def test_a_lawyer_reads_how_the_client_pays_and_no_amount(self):
         self._paid(100, "2025-03-10")
         mine = self.harbour.with_user(self.lawyer)
-        self.assertEqual(mine.payment_behaviour, "nothing paid so far; 1 invoice overdue")
+        self.assertEqual(
+            mine.payment_behaviour, "nothing paid so far; 1 invoice overdue"
+        )
         for name in ("overdue_amount", "on_time_share"):
             with self.assertRefused(AccessError, "."):
                 mine.read([name])

@@ -108,9 +108,15 @@ class TestFees(AccountCase):
         self.assertEqual(self.amounts(), [("2025-03-20", 90, 90)])
 
     def test_an_entry_without_money_is_no_fee_and_one_of_the_bank_is(self):
-        owed, lost = self.account("OWED", "asset_receivable"), self.account("LOST", "expense")
+        owed, lost = (
+            self.account("OWED", "asset_receivable"),
+            self.account("LOST", "expense"),
+        )
         bank = self.journal("bank")
-        move, other = self.bill((self.engagement, 100)), self.bill((self.engagement, 70))
+        move, other = (
+            self.bill((self.engagement, 100)),
+            self.bill((self.engagement, 70)),
+        )
         (owed,) = self.receivable(move).account_id
         self.match(move, self.entry(self.journal("general"), (owed, -100), (lost, 100)))
         self.assertFalse(self.fees())
@@ -222,7 +228,10 @@ class TestFees(AccountCase):
 
     def test_lines_follow_the_invoice_but_for_those_that_say_another(self):
         move = self.bill(
-            (None, 10), (self.other, 20), law_engagement_id=self.engagement.id, post=False
+            (None, 10),
+            (self.other, 20),
+            law_engagement_id=self.engagement.id,
+            post=False,
         )
         first, second = move.invoice_line_ids
         self.assertEqual(first.law_engagement_id, self.engagement)
@@ -249,7 +258,11 @@ class TestFees(AccountCase):
         with self.assertRefused(ValidationError, "another client"):
             posted.law_engagement_id = foreign
         contact = self.env["res.partner"].create(
-            {"name": "Bills", "parent_id": self.harbour.partner_id.id, "type": "invoice"}
+            {
+                "name": "Bills",
+                "parent_id": self.harbour.partner_id.id,
+                "type": "invoice",
+            }
         )
         self.assertEqual(
             self.bill((self.engagement, 10), partner_id=contact.id).state, "posted"
