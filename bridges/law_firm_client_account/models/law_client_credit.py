@@ -66,7 +66,6 @@ class LawClient(models.Model):
         groups=ACCOUNTING,
     )
     overdue_amount = fields.Monetary(
-        "Overdue",
         compute="_compute_payment_behaviour",
         aggregator=None,
         groups=ACCOUNTING,

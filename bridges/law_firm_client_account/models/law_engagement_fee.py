@@ -63,9 +63,9 @@ class LawEngagementFee(models.Model):
     @api.depends("source", "booked")
     def _compute_amount_company(self):
         invoiced = self.filtered(lambda fee: fee.source == "invoice")
-        super(LawEngagementFee, self - invoiced)._compute_amount_company()
         for fee in invoiced:
             fee.amount_company = fee.sudo().booked  # the system's own note of it
+        return super(LawEngagementFee, self - invoiced)._compute_amount_company()
 
     @api.constrains(lambda self: self._past_days)
     def _check_past_days(self):
