@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from .tree_names import search_full_name
+
 
 class LawService(models.Model):
     """A line of legal service that the firm offers (业务种类), as a tree."""
@@ -14,7 +16,10 @@ class LawService(models.Model):
 
     name = fields.Char(required=True, translate=True)
     complete_name = fields.Char(
-        "Full Name", compute="_compute_complete_name", recursive=True
+        "Full Name",
+        compute="_compute_complete_name",
+        search="_search_complete_name",
+        recursive=True,
     )
     code = fields.Char(index="btree_not_null")
     sequence = fields.Integer(default=10, aggregator=None)
@@ -36,6 +41,9 @@ class LawService(models.Model):
             service.complete_name = (
                 f"{parent.complete_name} / {service.name}" if parent else service.name
             )
+
+    def _search_complete_name(self, operator, value):
+        return search_full_name(self, operator, value)
 
     @api.constrains("parent_id")
     def _check_parent_id(self):

@@ -9,6 +9,7 @@ from . import law_cost_rate
 from . import law_engagement_fee
 from . import law_engagement_cost
 from . import law_engagement_money
+from . import law_engagement_import
 from . import law_client_member
 from . import law_barrier
 from . import law_access_sight
@@ -18,4 +19,5 @@ from . import res_company
 from . import res_config_settings
 from . import law_export_policy
 from . import law_departure
+from . import law_retention_rule
 from . import law_privacy_find

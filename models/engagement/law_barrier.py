@@ -30,10 +30,11 @@ class LawBarrier(models.Model):
 
     @api.depends("client_id", "user_id", "engagement_id")
     def _compute_display_name(self):
-        super()._compute_display_name()
+        result = super()._compute_display_name()
         for barrier in self.filtered("engagement_id"):
             name = barrier.engagement_id.display_name
             barrier.display_name = f"{barrier.display_name} | {name}"
+        return result
 
     @api.model
     def _domain_standing(self):

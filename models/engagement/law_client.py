@@ -1,6 +1,7 @@
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 MANAGER = "law_firm_client.group_client_manager"
@@ -108,6 +109,18 @@ class LawClient(models.Model):
         )
         for client in self:
             client.given_service_ids = given.get(client._origin, False)
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_engaged(self):
+        """Drafts go with a prospect; what the firm took on does not."""
+        engagements = self.sudo().engagement_ids  # whether there is any, seen or not
+        if any(engagement.state != "draft" for engagement in engagements):
+            raise UserError(
+                self.env._(
+                    "This client has given engagements to the firm: they stay on "
+                    "record. Archive the client instead."
+                )
+            )
 
     # === FREQUENCY ===
 

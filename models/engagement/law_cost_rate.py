@@ -89,6 +89,7 @@ class LawCostRate(models.Model):
     def _revalue(self, costs):
         """Value time anew that was spent while a rate has changed."""
         self.env.add_to_compute(costs._fields["hourly_rate"], costs)
+        costs.modified(["hourly_rate"])
 
     @api.model
     def _rates_of(self, users, companies):

@@ -1,6 +1,8 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
 
+from ..client.tree_names import search_full_name
+
 
 class LawDisputeType(models.Model):
     """A kind of legal dispute (纠纷类型), as a tree: what clients quarrel about."""
@@ -14,7 +16,10 @@ class LawDisputeType(models.Model):
 
     name = fields.Char(required=True, translate=True)
     complete_name = fields.Char(
-        "Full Name", compute="_compute_complete_name", recursive=True
+        "Full Name",
+        compute="_compute_complete_name",
+        search="_search_complete_name",
+        recursive=True,
     )
     sequence = fields.Integer(default=10, aggregator=None)
     active = fields.Boolean(default=True)
@@ -35,6 +40,9 @@ class LawDisputeType(models.Model):
             kind.complete_name = (
                 f"{parent.complete_name} / {kind.name}" if parent else kind.name
             )
+
+    def _search_complete_name(self, operator, value):
+        return search_full_name(self, operator, value)
 
     @api.constrains("parent_id")
     def _check_parent_id(self):

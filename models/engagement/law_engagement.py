@@ -18,7 +18,7 @@ class LawEngagement(models.Model):
     _name = "law.engagement"
     _description = "Engagement"
     _inherit = ["law.gate.mixin", "law.discreet.thread", "law.client.part"]
-    _order = "state, date_open desc, id desc"
+    _order = "date_open desc, id desc"  # drafts, which have no day yet, come first
     _rec_names_search = ["name", "code"]
     _check_company_auto = True
     _mail_post_access = "read"
@@ -125,6 +125,7 @@ class LawEngagement(models.Model):
         "(company_id, code) WHERE code IS NOT NULL", "This number is taken."
     )
     _client_opened_idx = models.Index("(client_id, date_open)")
+    _order_idx = models.Index("(date_open DESC, id DESC)")
     _company_state_idx = models.Index("(company_id, state, date_open)")
     _period = models.Constraint(
         "CHECK(date_close IS NULL OR date_open IS NULL OR date_close >= date_open)",

@@ -40,7 +40,7 @@ class LawEngagement(models.Model):
         for engagement, stored in zip(self, kept, strict=True):
             referrer = stored.referrer_kept_id.sudo(False)
             engagement.referrer_client_id = referrer if referrer in seen else False
-            hidden = referrer and referrer not in seen
+            hidden = bool(referrer - seen)
             engagement.referrer_hint = hidden and referrer._hidden_label()
 
     def _inverse_referrer_client_id(self):

@@ -10,6 +10,9 @@ class LawPrivacyFind(models.Model):
 
     _inherit = "law.privacy.find"
 
+    def _data_kind(self):
+        return "matter" if self.res_model == PARTY else super()._data_kind()
+
     def _is_of_person(self, record):
         if record._name == PARTY:
             return record.kind == "person"

@@ -96,12 +96,15 @@ class Base(models.AbstractModel):
         """
         if self.env.su or not self.env.user._is_internal():
             return
+        pointed = defaultdict(set)  # many new records cost as much as one
         for vals in vals_list:
             for name, value in vals.items():
                 field = self._fields.get(name)
                 if field and field.type in ("many2one", "many2many"):
                     if value and is_kept(field.comodel_name):
-                        self._law_check_pointed_at(field, _numbers(field, value))
+                        pointed[field].update(_numbers(field, value))
+        for field, numbers in pointed.items():
+            self._law_check_pointed_at(field, numbers)
 
     def _law_check_pointed_at(self, field, numbers):
         """Raise if the user does not see one of these, and it is new there."""

@@ -1,3 +1,4 @@
+from . import records_engagement
 from . import records_odoo
 from . import records_promises
 from . import test_complete

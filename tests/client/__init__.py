@@ -7,4 +7,4 @@ from . import test_import_gates, test_import_report
 from . import test_import_tours, test_import_writing
 from . import test_report_access, test_report_dossier, test_report_pdf
 from . import test_report_update, test_report_update_access, test_report_update_blank
-from . import test_search, test_update_relations
+from . import test_search, test_services, test_update_relations

@@ -1,4 +1,5 @@
 from odoo import Command
+from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..protection.leaver_common import LeaverCase
@@ -19,6 +20,7 @@ class TestEngagementLeaving(EngagementCase, LeaverCase):
         over = self.opened(self.manager, outcome="won")
         over.action_close()
         departure = self.ready()
+        departure.line_ids.successor_id = self.lawyer2
         row = departure.holding_ids.filtered(
             lambda holding: holding.kind == "engagement"
         )
@@ -32,5 +34,5 @@ class TestEngagementLeaving(EngagementCase, LeaverCase):
 
     def test_whoever_leaves_is_named_to_nothing_new(self):
         self.announce(self.lawyer2)
-        with self.assertRefused(Exception, "leav"):
+        with self.assertRefused(UserError, "takes no new clients"):
             self.draft(self.manager, lead_id=self.lawyer2.id)

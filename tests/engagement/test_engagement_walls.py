@@ -35,7 +35,8 @@ class TestEngagementWalls(EngagementCase):
                 "res_id": self.secret.id,
             }
         )
-        message = self.secret.message_post(body="Secret price")
+        text = "Secret price"
+        message = self.secret.message_post(body=text)
         task = self.secret.activity_schedule(
             "mail.mail_activity_data_todo", user_id=self.manager.id
         )

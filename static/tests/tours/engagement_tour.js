@@ -1,0 +1,30 @@
+import { addTour } from "./tour";
+
+/** As a lawyer: draft an engagement, name the other side, open it, note work, close it. */
+addTour("law_engagement_path", () => [
+    { trigger: ".o_list_button_add, .o-kanban-button-new", run: "click" },
+    { trigger: ".o_form_view [name=name] input, .o_form_view [name=name] textarea", run: "edit Sale of the old quay" },
+    { trigger: "[name=client_id] input", run: "edit Harbour" },
+    { trigger: ".o-autocomplete--dropdown-item:contains(Harbour Trading)", run: "click" },
+    { trigger: "header button[name=action_open], .o_statusbar_buttons button[name=action_open]", run: "click" },
+    { trigger: ".modal .modal-body:contains(the service that the client asks for):contains(how it came to the firm):contains(the other parties)" },
+    { trigger: ".modal footer button, .modal .btn-close", run: "click" },
+    { trigger: "body:not(:has(.modal)) [name=service_id] input", run: "edit Advice on quays" },
+    { trigger: ".o-autocomplete--dropdown-item:contains(Advice on quays)", run: "click" },
+    { trigger: "[name=source] input", run: "click" },
+    { trigger: ".o_select_menu_item:contains(Word of mouth)", run: "click" },
+    { trigger: "[name=party_ids] .o_field_x2many_list_row_add a", run: "click" },
+    { trigger: "[name=party_ids] .o_selected_row [name=name] input", run: "edit Steel Works Ltd" },
+    { trigger: "button[name=action_check_conflict]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(Conflict check)" },
+    { trigger: "button[name=action_open]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(Open)" },
+    { trigger: ".nav-link[name=page_costs]", run: "click" },
+    { trigger: "[name=cost_ids] .o_field_x2many_list_row_add a", run: "click" },
+    { trigger: "[name=cost_ids] .o_selected_row [name=hours] input", run: "edit 2:30" },
+    { trigger: "[name=cost_ids] .o_selected_row [name=note] input", run: "edit First draft" },
+    { trigger: "[name=outcome] input", run: "click" },
+    { trigger: ".o_select_menu_item:contains(Completed)", run: "click" },
+    { trigger: "button[name=action_close]", run: "click" },
+    { trigger: ".o_arrow_button_current:contains(Closed)" },
+]);
