@@ -14,18 +14,20 @@ class OwnTerms(TranslationModuleReader):
     name, and ``base`` keeps the name of each addon. Nobody else translates these.
     """
 
-    def __init__(self, cr, lang=None):
-        super().__init__(cr, [MODULE], lang)
+    def __init__(self, cr, lang=None, module=MODULE):
+        self.own = module
+        super().__init__(cr, [module], lang)
 
     def _export_translatable_records(self):
         result = super()._export_translatable_records()
         self.env.cr.execute(
             r"""SELECT name, model, res_id, module FROM ir_model_data
-            WHERE (module != %(own)s AND model = 'ir.model.fields.selection'
+            WHERE (%(whole)s AND model = 'ir.model.fields.selection'
+                   AND NOT starts_with(module, %(own)s)
                    AND name LIKE 'selection\_\_law\_%%')
                OR (module = 'base' AND name = 'module_' || %(own)s)
             ORDER BY module, name""",
-            {"own": MODULE},
+            {"own": self.own, "whole": self.own == MODULE},
         )
         by_model = defaultdict(dict)
         for name, model, res_id, module in self.env.cr.fetchall():
@@ -40,6 +42,6 @@ class OwnTerms(TranslationModuleReader):
         return result
 
 
-def export(cr, target):
-    """Write the template of all terms to a binary file."""
-    PoFileWriter(target, None).write_rows(OwnTerms(cr))
+def export(cr, target, module=MODULE):
+    """Write the template of all terms of an addon to a binary file."""
+    PoFileWriter(target, None).write_rows(OwnTerms(cr, module=module))

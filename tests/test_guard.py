@@ -47,8 +47,8 @@ XML = {
 }
 
 
-def _files(pattern):
-    for path in sorted(ADDON.rglob(pattern)):
+def _files(pattern, addon):
+    for path in sorted(addon.rglob(pattern)):
         if "migrations" not in path.parts and path.name != Path(__file__).name:
             yield path
 
@@ -73,6 +73,8 @@ def _is_new_model(node):
 
 @tagged("post_install", "-at_install")
 class TestGuard(TransactionCase):
+    addon = ADDON
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
@@ -82,12 +84,12 @@ class TestGuard(TransactionCase):
 
     def _assert_absent(self, pattern, forbidden):
         found = []
-        for path in _files(pattern):
+        for path in _files(pattern, self.addon):
             text = path.read_text(encoding="utf-8")
             for old, new in forbidden.items():
                 for match in re.finditer(old, text):
                     line = text.count("\n", 0, match.start()) + 1
-                    place = f"{path.relative_to(ADDON)}:{line}"
+                    place = f"{path.relative_to(self.addon)}:{line}"
                     found.append(f"{place}: {match.group()!r}, use {new}")
         self.assertFalse(found, "\n".join(found))
 
@@ -99,8 +101,8 @@ class TestGuard(TransactionCase):
 
     def test_files_and_functions_stay_short(self):
         found = []
-        for path in _files("*.py"):
-            name = path.relative_to(ADDON)
+        for path in _files("*.py", self.addon):
+            name = path.relative_to(self.addon)
             lines = len(path.read_text(encoding="utf-8").splitlines())
             if lines > 500:
                 found.append(f"{name}: {lines} lines")
@@ -112,7 +114,7 @@ class TestGuard(TransactionCase):
 
     def test_access_rows_name_a_group(self):
         with open(
-            ADDON / "security/ir.model.access.csv", encoding="utf-8", newline=""
+            self.addon / "security/ir.model.access.csv", encoding="utf-8", newline=""
         ) as file:
             rows = list(csv.DictReader(file))
         self.assertFalse([row["id"] for row in rows if not row["group_id:id"]])
@@ -137,8 +139,8 @@ class TestGuard(TransactionCase):
 
     def test_every_model_says_what_it_is(self):
         silent = [
-            f"{path.relative_to(ADDON)}: {node.name}"
-            for path in _files("*.py")
+            f"{path.relative_to(self.addon)}: {node.name}"
+            for path in _files("*.py", self.addon)
             for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
             if isinstance(node, ast.ClassDef)
             and _is_new_model(node)

@@ -13,9 +13,6 @@ import odoo.addons
 
 from .terms import MODULE, OwnTerms, export
 
-ADDON = Path(__file__).parents[1]
-TEMPLATE = ADDON / "i18n" / f"{MODULE}.pot"
-CHINESE = ADDON / "i18n" / "zh_CN.po"
 # Translations without a Chinese character, each with its reason.
 PLAIN = {
     "ID": "Odoo's own Chinese says so too",
@@ -57,21 +54,26 @@ def _kept(text):
 
 @tagged("post_install", "-at_install")
 class TestTranslations(TransactionCase):
+    module = MODULE
+    addon = Path(__file__).parents[1]
+    plain = PLAIN
+
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
         cls.demo = {
-            f"{MODULE}.{name}"
-            for path in (ADDON / "demo").rglob("*.xml")
+            f"{cls.module}.{name}"
+            for path in (cls.addon / "demo").rglob("*.xml")
             for name in re.findall(r'id="(\w+)"', path.read_text(encoding="utf-8"))
         }
         # Odoo's export walks through all addons; ours alone is a hundred times faster.
-        cls.classPatch(odoo.addons, "__path__", [str(ADDON.parent)])
+        cls.classPatch(odoo.addons, "__path__", [str(cls.addon.parent)])
         exported = io.BytesIO()
-        export(cls.env.cr, exported)
+        export(cls.env.cr, exported, cls.module)
         cls.exported = cls._without_demo(polib.pofile(exported.getvalue().decode()))
-        cls.template = _entries(polib.pofile(str(TEMPLATE)))
-        cls.chinese = polib.pofile(str(CHINESE))
+        folder = cls.addon / "i18n"
+        cls.template = _entries(polib.pofile(str(folder / f"{cls.module}.pot")))
+        cls.chinese = polib.pofile(str(folder / "zh_CN.po"))
 
     @classmethod
     def _without_demo(cls, catalogue):
@@ -104,8 +106,8 @@ class TestTranslations(TransactionCase):
 
     def test_chinese_is_chinese(self):
         plain = {e.msgid for e in self.chinese if not HAN.search(e.msgstr)}
-        self._assert_none(sorted(plain - set(PLAIN)), "Not Chinese")
-        self.assertEqual(sorted(set(PLAIN) - plain), [], "PLAIN names too many")
+        self._assert_none(sorted(plain - set(self.plain)), "Not Chinese")
+        self.assertEqual(sorted(set(self.plain) - plain), [], "PLAIN names too many")
 
     def test_chinese_keeps_placeholders_and_tags(self):
         differ = [e.msgid for e in self.chinese if _kept(e.msgid) != _kept(e.msgstr)]
@@ -115,7 +117,7 @@ class TestTranslations(TransactionCase):
         """What the file says arrives on the screen: in the database and the code."""
         self._load_chinese()
         wanted = {entry.msgid: entry.msgstr for entry in self.chinese}
-        rows = OwnTerms(self.env.cr, "zh_CN")
+        rows = OwnTerms(self.env.cr, "zh_CN", self.module)
         differ = {
             (source, place)
             for _module, _kind, _name, place, source, value, _comments in rows
@@ -126,5 +128,5 @@ class TestTranslations(TransactionCase):
     def _load_chinese(self):
         if not self.env["res.lang"]._get_data(code="zh_CN"):
             self.env["res.lang"]._activate_lang("zh_CN")
-            module = self.env["ir.module.module"]._get(MODULE)
+            module = self.env["ir.module.module"]._get(self.module)
             module._update_translations("zh_CN", overwrite=True)

@@ -24,6 +24,7 @@ CHECKS = {
     "Wheel": wheel.check,
     "Install with demo data": lifecycle.check_install,
     "Upgrade and uninstall": lifecycle.check_upgrade_and_uninstall,
+    "Bridges uninstalled": lifecycle.check_bridges,
     "Benches run": benches.check,
 }
 
@@ -83,9 +84,18 @@ def _selected(options, more):
     outcomes = []
     if in_tools or not options.paths:
         outcomes.append(pytests.tools([*(in_tools or ["tools"]), *more]))
-    if pytests.NEIGHBOURS in options.paths:
-        in_suite.remove(pytests.NEIGHBOURS)
-        outcomes.append(pytests.neighbours())
+    beside = [
+        path
+        for path in in_suite
+        if path == pytests.NEIGHBOURS or path.startswith(pytests.BRIDGES)
+    ]
+    if beside:
+        in_suite = [path for path in in_suite if path not in beside]
+        bridged = [
+            pytests.bridge_path(path) if path.startswith(pytests.BRIDGES) else path
+            for path in beside
+        ]
+        outcomes.append(pytests.neighbours([*bridged, *more]))
     if in_suite or not options.paths:
         outcomes.append(pytests.suite([*(in_suite or ["tests"]), *more]))
     if not any(o.passed or o.failed for o in outcomes):

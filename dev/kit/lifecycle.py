@@ -2,7 +2,7 @@
 
 import re
 
-from . import databases, odoo, paths, postgres
+from . import databases, odoo, paths, postgres, stage
 from .console import Missing
 from .pytest_gate import allowed_patterns
 
@@ -42,6 +42,22 @@ TRACES = {
     "asset rules": "SELECT id || ' ' || name FROM ir_asset",
     "paper formats": "SELECT id || ' ' || name FROM report_paperformat",
 }
+# What bridges bring, entered as they do, before they are taken out.
+BROUGHT = """
+client = env["law.client"].create({"name": "Harbour", "is_company": True})
+engagement = env["law.engagement"].create({"name": "Sale", "client_id": client.id})
+env["law.engagement.fee"].create({
+    "engagement_id": engagement.id, "amount": 100, "booked": 250,
+    "date": "2025-03-01", "source": "invoice", "note": "INV/1"})
+env["law.client.standing"].create({
+    "client_id": client.id, "kind": "credit", "rating": "4", "source": "invoices"})
+env.cr.commit()
+"""
+LEFT = """SELECT f.date, f.amount, f.amount_company, f.note, e.fee_received, s.rating
+    FROM law_engagement_fee f JOIN law_engagement e ON e.id = f.engagement_id
+    JOIN law_client_standing s ON s.client_id = e.client_id"""
+OWNED = """SELECT source FROM law_engagement_fee WHERE source = 'invoice'
+    UNION ALL SELECT source FROM law_client_standing WHERE source = 'invoices'"""
 
 
 def complaints(text):
@@ -84,6 +100,28 @@ def check_upgrade_and_uninstall():
         _compare("Upgrade", installed, _traces(name), names_only=True)
         _call("check-uninstall", "module", "uninstall", "-d", name, paths.ADDON)
         _compare("Uninstall", before, _traces(name))
+
+
+def check_bridges():
+    """Without a bridge all that it brought stays, and nothing of itself."""
+    names = [folder.name for folder in stage.bridges()]
+    if not names:
+        return
+    with databases.Clone(databases.full(), "check_bridges") as name:
+        databases.install(name, ",".join(names))
+        odoo.shell(name, BROUGHT)
+        brought = postgres.psql(LEFT, name)
+        _call("check-bridges", "module", "uninstall", "-d", name, *names)
+        if postgres.psql(LEFT, name) != brought:
+            raise Missing("Amounts or dates that a bridge brought have changed.")
+        kept = postgres.psql(OWNED, name)
+        if kept:
+            raise Missing(f"Left as a bridge's own after its end: {kept}")
+        listed = ", ".join(f"'{bridge}'" for bridge in names)
+        left = f"SELECT name FROM ir_model_data WHERE module IN ({listed})"
+        if found := postgres.psql(left, name):
+            raise Missing(f"The bridges left behind:\n{found}")
+        _call("check-after-bridges", *_server(name, "-u", paths.ADDON))
 
 
 def _traces(name):

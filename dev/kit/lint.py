@@ -2,7 +2,7 @@
 
 import argparse
 
-from . import machine, odoo, paths
+from . import machine, odoo, paths, stage
 from .console import Missing, run, say
 
 PYLINT = [
@@ -63,12 +63,16 @@ def _ruff_format():
 
 
 def _pylint():
-    command = [machine.python(), "-m", "pylint", *PYLINT, paths.STAGED_ADDON]
+    command = [machine.python(), "-m", "pylint", *PYLINT, *_addons()]
     run(command, "pylint-odoo", env=odoo.environment(), lines=60)
 
 
 def _oca():
     code = "import sys; from oca_pre_commit_hooks.cli import main; sys.exit(main())"
     command = [machine.python(), "-c", code, f"--disable={OCA_DISABLED}"]
-    command.append(paths.STAGED_ADDON)
+    command += _addons()
     run(command, "oca-checks-odoo-module", env=odoo.environment(), lines=60)
+
+
+def _addons():
+    return [paths.STAGED_ADDON, *stage.bridges()]

@@ -9,6 +9,7 @@ from .console import say
 from .outcome import Outcome
 
 NEIGHBOURS = "tests/neighbours/invoices.py"
+BRIDGES = "bridges/"
 MATRIX = "tests/access"
 COVERAGE_OMIT = "*/tests/*,*/migrations/*,*/__manifest__.py,*/ir.actions.server(*"
 
@@ -40,13 +41,32 @@ def matrix(arguments):
     )
 
 
-def neighbours():
-    """The tests beside Odoo's invoicing, which the addon does not need."""
+def neighbours(arguments=()):
+    """The tests beside Odoo's invoicing, which the addon does not need, and of bridges.
+
+    Odoo installs a bridge by itself with the addons that it joins.
+    """
+    arguments = arguments or [NEIGHBOURS, *map(str, bridge_tests())]
     with databases.Clone(databases.full(), "neighbours") as template:
-        databases.install(template, "account")
+        databases.install(template, ",".join(["account", *bridge_names()]))
         return _in_odoo(
-            "Beside invoicing", [NEIGHBOURS], False, quiet=True, template=template
+            "Beside invoicing", [*arguments], False, quiet=True, template=template
         )
+
+
+def bridge_names():
+    """The names of the bridges."""
+    return [folder.name for folder in stage.bridges()]
+
+
+def bridge_tests():
+    """The folders of their tests."""
+    return [folder / "tests" for folder in stage.bridges()]
+
+
+def bridge_path(path):
+    """Where a test of the checkout's bridges/ lies, staged."""
+    return str(paths.STAGED_BRIDGES / path.removeprefix(BRIDGES))
 
 
 def test_lint():

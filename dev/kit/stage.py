@@ -57,9 +57,16 @@ def tracked():
 def addons_paths():
     """Addons paths of our own: the addon, and the bridges if there are any."""
     found = [paths.STAGE]
-    if any(paths.STAGED_BRIDGES.glob("*/__manifest__.py")):
+    if bridges():
         found.append(paths.STAGED_BRIDGES)
     return found
+
+
+def bridges():
+    """The folders of the bridges: small addons that stand beside other addons."""
+    return sorted(
+        path.parent for path in paths.STAGED_BRIDGES.glob("*/__manifest__.py")
+    )
 
 
 def fingerprint(*, database_only=True):

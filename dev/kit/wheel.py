@@ -4,18 +4,21 @@ import os
 import shutil
 import zipfile
 
-from . import machine, paths
+from . import machine, paths, stage
 from .console import Missing, run
-
-INSIDE = f"odoo/addons/{paths.ADDON}/__manifest__.py"
 
 
 def check():
-    """A wheel of the right name that carries the addon and its LICENSE."""
+    """Wheels of the right names that carry the addon, a bridge, and the LICENSE."""
     folder = paths.LOCAL / "wheel"
     shutil.rmtree(folder, ignore_errors=True)
-    copy = folder / "source" / paths.ADDON
-    shutil.copytree(paths.STAGED_ADDON, copy)
+    for addon in (paths.STAGED_ADDON, *stage.bridges()):
+        _check(addon, folder)
+
+
+def _check(addon, folder):
+    copy = folder / "source" / addon.name
+    shutil.copytree(addon, copy)
     run(
         [
             *machine.pip(machine.python()),
@@ -31,9 +34,10 @@ def check():
         # The copy is no part of the checkout: whool must not ask git about it.
         env={**os.environ, "GIT_CEILING_DIRECTORIES": str(folder)},
     )
-    found = list(folder.glob("odoo_addon_law_firm_client-19.0*.whl"))
+    found = list(folder.glob(f"odoo_addon_{addon.name}-19.0*.whl"))
     if not found:
-        raise Missing(f"No wheel odoo-addon-law-firm-client in {folder}.")
+        raise Missing(f"No wheel odoo-addon-{addon.name} in {folder}.")
     names = zipfile.ZipFile(found[0]).namelist()
-    if INSIDE not in names or not any(n.endswith("LICENSE") for n in names):
+    inside = f"odoo/addons/{addon.name}/__manifest__.py"
+    if inside not in names or not any(n.endswith("LICENSE") for n in names):
         raise Missing(f"{found[0].name} does not carry the addon and its licence.")
