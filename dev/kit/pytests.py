@@ -49,8 +49,9 @@ def neighbours(arguments=()):
     arguments = arguments or [NEIGHBOURS, *map(str, bridge_tests())]
     with databases.Clone(databases.full(), "neighbours") as template:
         databases.install(template, ",".join(["account", *bridge_names()]))
+        arguments = [*_root(paths.LOCAL), *arguments]
         return _in_odoo(
-            "Beside invoicing", [*arguments], False, quiet=True, template=template
+            "Beside invoicing", arguments, False, quiet=True, template=template
         )
 
 

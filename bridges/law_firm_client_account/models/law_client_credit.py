@@ -124,7 +124,8 @@ class LawClient(models.Model):
     def _sql_due(self):
         """Return SQL for what these clients owe or owed: one row an instalment.
 
-        By SQL: dates and amounts of all clients meet in the database, at once.
+        By SQL: dates and amounts of all clients meet in the database, at once. What a
+        company owes is not told of its people who are clients themselves.
         """
         return SQL(
             """
@@ -135,6 +136,8 @@ class LawClient(models.Model):
               JOIN account_move move
                 ON move.commercial_partner_id = partner.commercial_partner_id
                AND move.company_id = client.company_id
+               AND (partner.id = partner.commercial_partner_id
+                    OR partner.id = move.partner_id)
               JOIN account_move_line line ON line.move_id = move.id
              WHERE client.id = ANY(%s) AND move.state = 'posted'
                AND move.move_type IN ('out_invoice', 'out_receipt')

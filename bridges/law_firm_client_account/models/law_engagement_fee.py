@@ -95,7 +95,9 @@ class LawEngagementFee(models.Model):
         """
         # sudo: whoever reconciles keeps the books, and need not see the client
         Fee, moves = self.sudo(), moves.sudo()
-        old = Fee.search(Domain("invoice_id", "in", moves.ids))
+        old = Fee.search(
+            Domain("invoice_id", "in", moves.ids) & Domain("source", "=", "invoice")
+        )
         billed = moves.filtered("line_ids.law_engagement_kept_id")
         if not old and not billed:
             return 0

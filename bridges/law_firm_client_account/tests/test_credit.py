@@ -11,8 +11,8 @@ from .account_common import AccountCase
 class TestCredit(AccountCase):
     """How a client pays is its standing of credit."""
 
-    def _paid(self, amount, due, paid=None):
-        move = self.bill((self.engagement, amount), invoice_date_due=due)
+    def _paid(self, amount, due, paid=None, **values):
+        move = self.bill((self.engagement, amount), invoice_date_due=due, **values)
         if paid:
             self.pay(move, date=paid)
         return move
@@ -72,6 +72,21 @@ class TestCredit(AccountCase):
         self.assertFalse(self.harbour.payment_behaviour)
         self.harbour._rate_credit()
         self.assertFalse(self._standings())
+
+    def test_how_a_company_pays_is_not_told_of_its_people(self):
+        boss = self.make_client("Wei Boss", manager=self.manager)
+        boss.partner_id.write(
+            {"is_company": False, "parent_id": self.harbour.partner_id.id}
+        )
+        self._paid(100, "2025-03-10")
+        self.assertFalse(boss.payment_behaviour)
+        self._paid(10, "2025-03-10", partner_id=boss.partner_id.id)
+        self.env.invalidate_all()
+        self.assertEqual(
+            boss.payment_behaviour, "nothing paid so far; 1 invoice overdue"
+        )
+        self.assertEqual(boss.overdue_amount, 10)
+        self.assertEqual(self.harbour.overdue_amount, 110)
 
     def test_the_job_judges_all_clients_at_once(self):
         self._paid(100, "2025-03-10", "2025-03-10")
