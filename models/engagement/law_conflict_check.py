@@ -5,6 +5,7 @@ from odoo.fields import Domain
 from ...tools.conflict_score import THRESHOLD
 from ...tools.conflict_terms import VERSION
 from ...tools.names import fold
+from ..client.listed import listed
 
 CHECK_STATES = [
     ("draft", "Names to search"),
@@ -72,6 +73,7 @@ class LawConflictCheck(models.Model):
         copy=False,
     )
     line_ids = fields.One2many("law.conflict.line", "check_id", "Names Searched")
+    searched_names = fields.Char("Names", compute="_compute_searched_names")
     state = fields.Selection(
         CHECK_STATES,
         "Status",
@@ -106,8 +108,8 @@ class LawConflictCheck(models.Model):
     light = fields.Selection(
         [
             ("grey", "Not searched yet"),
-            ("green", "Nothing found"),
-            ("amber", "Found: to be decided"),
+            ("green", "No conflict"),
+            ("amber", "Hits"),
             ("red", "Conflict"),
         ],
         "Result",
@@ -140,6 +142,11 @@ class LawConflictCheck(models.Model):
     def _compute_client_id(self):
         for check in self:
             check.client_id = check.engagement_id.client_id or check.client_id
+
+    @api.depends("line_ids.name")
+    def _compute_searched_names(self):
+        for check in self:
+            check.searched_names = listed(self.env, check.line_ids.mapped("name"))
 
     @api.depends("hit_ids", "state")
     def _compute_hit_count(self):
