@@ -16,9 +16,7 @@ class LawClient(models.Model):
     retainer_proposal_ids = fields.One2many(
         "law.retainer.proposal", "client_id", "Proposals of a Retainer"
     )
-    white_space_ids = fields.One2many(
-        "law.white.space", "client_id", "White Space", readonly=True
-    )
+    white_space_ids = fields.One2many("law.white.space", "client_id", readonly=True)
     law_opportunity_ids = fields.One2many(
         "crm.lead", "law_client_id", "Opportunities with the Client"
     )

@@ -22,7 +22,7 @@ class LawEngagement(models.Model):
     _kept_fields = frozenset(("renewal_reminded", "overuse_told", "opportunity_id"))
 
     is_retainer = fields.Boolean("Retainer", index=True, tracking=True)
-    term_from = fields.Date("Term From", tracking=True, copy=False)
+    term_from = fields.Date(tracking=True, copy=False)
     term_to = fields.Date("Term Until", tracking=True, copy=False)
     notice_days = fields.Integer(
         "Notice (Days)",
@@ -48,7 +48,6 @@ class LawEngagement(models.Model):
     )
     renews_id = fields.Many2one(
         "law.engagement",
-        "Renews",
         copy=False,
         index="btree_not_null",
         ondelete="set null",

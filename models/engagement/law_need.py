@@ -10,7 +10,6 @@ class LawNeed(models.Model):
 
     opportunity_id = fields.Many2one(
         "crm.lead",
-        "Opportunity",
         readonly=True,
         copy=False,
         index="btree_not_null",
