@@ -3,7 +3,7 @@
 STATES = [
     ("draft", "Draft"),
     ("conflict", "Conflict check"),
-    ("open", "Open"),
+    ("open", "Under way"),
     ("closed", "Closed"),
 ]
 

@@ -74,7 +74,7 @@ class TestEngagementImport(EngagementCase):
         Engagement = self.env["law.engagement"].with_user(self.manager)
         result = Engagement.load(
             ["name", "client_id", "state"],
-            [["Claim", "Harbour Trading Ltd", "Open"]],
+            [["Claim", "Harbour Trading Ltd", "Under way"]],
         )
         messages = " ".join(message["message"] for message in result["messages"])
         self.assertIn("the lead lawyer", messages)

@@ -22,7 +22,7 @@ addTour("law_engagement_path", () => [
     { trigger: ".o_breadcrumb a:contains(Sale of the old quay)", run: "click" },
     { trigger: ".o_arrow_button_current:contains(Conflict check)" },
     { trigger: "button[name=action_open]", run: "click" },
-    { trigger: ".o_arrow_button_current:contains(Open)" },
+    { trigger: ".o_arrow_button_current:contains(Under way)" },
     { trigger: ".nav-link[name=page_costs]", run: "click" },
     { trigger: "[name=cost_ids] .o_field_x2many_list_row_add a", run: "click" },
     { trigger: "[name=cost_ids] .o_selected_row [name=hours] input", run: "edit 2:30" },
