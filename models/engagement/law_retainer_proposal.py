@@ -7,9 +7,9 @@ FOLLOW_UP = "law_firm_client.activity_type_retainer"
 # What decides when the proposer is to ask again, and who it is.
 PLANNED = frozenset(("follow_up_on", "postponed_until", "state", "user_id"))
 STATES = [
-    ("proposed", "Proposed"),
+    ("proposed", "Put forward"),
     ("postponed", "Postponed"),
-    ("accepted", "Accepted"),
+    ("accepted", "Client accepted"),
     ("declined", "Declined"),
 ]
 
@@ -46,7 +46,7 @@ class LawRetainerProposal(models.Model):
     )
     user_id = fields.Many2one(
         "res.users",
-        "Proposed by",
+        "Put Forward by",
         required=True,
         index=True,
         ondelete="restrict",

@@ -49,7 +49,7 @@ class LawWhiteSpace(models.Model):
         help="Other clients of the same industry and size whom you may see.",
     )
     user_count = fields.Integer("How Many of These", readonly=True, aggregator=None)
-    share = fields.Float("Share (%)", readonly=True, aggregator="avg")
+    share = fields.Float("Use among Alike (%)", readonly=True, aggregator="avg")
 
     @api.depends("service_id", "dispute_type_id")
     def _compute_display_name(self):
