@@ -58,7 +58,8 @@ class LawBusinessResult(models.Model):
     source = fields.Selection(ENGAGEMENT_SOURCES, "How It Came", readonly=True)
     origin = fields.Selection(ORIGINS, readonly=True)
     result = fields.Selection(
-        [("won", "Successful"), ("lost", "Came to nothing"), ("open", "Not decided")], readonly=True
+        [("won", "Successful"), ("lost", "Came to nothing"), ("open", "Not decided")],
+        readonly=True,
     )
     success = fields.Float("Success (%)", readonly=True, aggregator="avg")
 
