@@ -1,5 +1,5 @@
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 from .selections import PARTY_ROLES
 
@@ -62,6 +62,19 @@ class LawEngagementParty(models.Model):
     def _check_name(self):
         if any(not party.name.strip() for party in self):
             raise ValidationError(self.env._("Enter the name of each party."))
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_on_record(self):
+        """Once it was opened, who was on the other side is not forgotten."""
+        opened = self.engagement_id.filtered("date_open")
+        if opened and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "Who is concerned in %(engagement)s stays on record. Enter the day "
+                    "until which it was so instead.",
+                    engagement=opened[0].code,
+                )
+            )
 
     @api.depends("name", "role")
     @api.depends_context("lang")

@@ -115,6 +115,17 @@ class TestEngagement(EngagementCase):
         with self.assertRefused(AccessError, "."):
             engagement.read(["referrer_kept_id"])
 
+    def test_parties_stay_on_record_once_it_was_opened(self):
+        engagement = self.draft(self.lawyer)
+        second = engagement.party_ids.create(
+            {"engagement_id": engagement.id, "name": "A slip of the pen"}
+        )
+        second.unlink()
+        engagement.action_open()
+        with self.assertRefused(UserError, "stays on record"):
+            engagement.party_ids.unlink()
+        engagement.party_ids.date_to = "2026-01-01"
+
     def test_parties_are_named_or_denied_with_a_reason(self):
         values = {"party_ids": [Command.clear()], "no_other_party": True}
         engagement = self.draft(self.lawyer, **values)

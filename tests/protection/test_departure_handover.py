@@ -297,8 +297,10 @@ class TestHandOver(LeaverCase):
         moved = []
 
         def holdings(this):
-            extra = original(this)[0]._replace(key="promise", label="Promises")
-            return [*original(this), extra._replace(move="_move_promises")]
+            known = original(this)
+            task = next(holding for holding in known if holding.key == "activity")
+            extra = task._replace(key="promise", label="Promises")
+            return [*known, extra._replace(move="_move_promises")]
 
         def move(this, records, heirs):
             moved.append((records, this._heir(self.harbour.sudo(), heirs)))
