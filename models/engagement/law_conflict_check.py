@@ -99,7 +99,7 @@ class LawConflictCheck(models.Model):
         "Shown from (%)", readonly=True, digits=(5, 1), aggregator=None, copy=False
     )
     index_version = fields.Char("Version of the Search", readonly=True, copy=False)
-    looked_through = fields.Json("Looked Through", readonly=True, copy=False)
+    looked_through = fields.Json(readonly=True, copy=False)
     looked_text = fields.Char("Names Compared", compute="_compute_looked_text")
     hit_ids = fields.One2many("law.conflict.hit", "check_id", "Hits", readonly=True)
     hit_count = fields.Integer(

@@ -41,7 +41,7 @@ class LawConflictHit(models.Model):
     )
 
     check_id = fields.Many2one(
-        "law.conflict.check", "Check", required=True, index=True, ondelete="cascade"
+        "law.conflict.check", required=True, index=True, ondelete="cascade"
     )
     client_id = fields.Many2one(related="check_id.client_id", store=True, index=True)
     company_id = fields.Many2one(related="check_id.company_id", store=True, index=True)

@@ -11,7 +11,7 @@ class LawConflictLine(models.Model):
     _order = "check_id, id"
 
     check_id = fields.Many2one(
-        "law.conflict.check", "Check", required=True, index=True, ondelete="cascade"
+        "law.conflict.check", required=True, index=True, ondelete="cascade"
     )
     client_id = fields.Many2one(related="check_id.client_id", store=True, index=True)
     company_id = fields.Many2one(related="check_id.company_id", store=True, index=True)

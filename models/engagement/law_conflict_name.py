@@ -75,7 +75,7 @@ class LawConflictName(models.Model):
     _log_access = False
 
     firm_id = fields.Many2one(
-        "res.company", "Firm", required=True, index=True, ondelete="cascade"
+        "res.company", required=True, index=True, ondelete="cascade"
     )
     company_id = fields.Many2one("res.company", required=True, ondelete="cascade")
     source = fields.Selection(

@@ -42,8 +42,9 @@ class LawClient(models.Model):
 
     def _mark_names(self):
         """The contacts below a client are searched as long as it is one."""
-        super()._mark_names()
+        result = super()._mark_names()
         self.env["law.conflict.name"]._mark("contact", self.partner_id.child_ids.ids)
+        return result
 
 
 class LawClientAlias(models.Model):
@@ -61,8 +62,9 @@ class LawClientPerson(models.Model):
 
     def _mark_names(self):
         """A key person's name stands once, not as that of a contact too."""
-        super()._mark_names()
+        result = super()._mark_names()
         self.env["law.conflict.name"]._mark("contact", self.partner_id.ids)
+        return result
 
 
 class ResPartner(models.Model):
@@ -77,8 +79,9 @@ class ResPartner(models.Model):
         self.env["law.conflict.name"]._mark("contact", below.ids)
 
     def _mark_names(self):
-        super()._mark_names()
+        result = super()._mark_names()
         self.env["law.conflict.name"]._mark("contact", self.ids)
+        return result
 
 
 class LawRelation(models.Model):
