@@ -75,10 +75,17 @@ def _white_space(case):
 
 @record_of("law.prospect.candidate")
 def _candidate(case):
-    case.env.flush_all()
-    return case.env["law.prospect.candidate"].search(
-        [("client_id", "=", case.harbour.id)], limit=1
+    partner = case.make_contact("Quay Supplies Ltd")
+    case.env["law.relation"].create(
+        {
+            "left_id": partner.id,
+            "type_id": case.env.ref("law_firm_client.relation_supplies").id,
+            "right_id": case.harbour.partner_id.id,
+            "company_id": case.company_a.id,
+        }
     )
+    case.env.flush_all()
+    return case.env["law.prospect.candidate"].search([("partner_id", "=", partner.id)])
 
 
 @record_of("law.warm.path")

@@ -33,7 +33,9 @@ class TestBusinessTours(BusinessCase, TourCase):
             }
         )
         retainer.action_open()
-        self.env["law.engagement"]._cron_remind_renewals()
+        due = retainer.sudo().search(retainer._domain_to_renew(self.company_a))
+        self.assertIn(retainer, due)
+        retainer.sudo()._remind_of_renewal()
         self.assertEqual(retainer.sudo().activity_ids.user_id, self.manager)
 
     def test_from_need_to_the_draft(self):

@@ -29,11 +29,11 @@ class TestRetainerLeaving(BusinessCase, LeaverCase):
     """What a leaver proposed goes to the successors, with the reminder."""
 
     def test_proposals_go_to_the_successor(self):
-        running = self.propose(self.lawyer, follow_up_on="2040-06-15")
-        over = self.propose(self.lawyer, decline_reason="No", state="declined")
+        running = self.propose(self.lawyer, follow_up_on="2040-06-15").sudo()
+        over = self.propose(self.lawyer, decline_reason="No", state="declined").sudo()
         departure = self.ready()
         departure.line_ids.successor_id = self.lawyer2
         departure.with_user(self.head).action_hand_over()
         self.assertEqual(running.user_id, self.lawyer2)
-        self.assertEqual(running.sudo().activity_ids.user_id, self.lawyer2)
+        self.assertEqual(running.activity_ids.user_id, self.lawyer2)
         self.assertEqual(over.user_id, self.lawyer)
