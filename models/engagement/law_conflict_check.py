@@ -182,10 +182,9 @@ class LawConflictCheck(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        checks = super().create(vals_list)
+        checks = super().create([self._with_company(vals) for vals in vals_list])
+        checks.engagement_id.check_access("write")
         for check in checks:
-            if check.engagement_id:
-                check._check_engagement()
             sequence = self.env["ir.sequence"].with_company(check.company_id)
             number = sequence.next_by_code("law.conflict.check")
             check._stamp({"name": number or "/"})
@@ -219,11 +218,14 @@ class LawConflictCheck(models.Model):
                 )
             )
 
-    def _check_engagement(self):
-        self.ensure_one()
-        self.engagement_id.check_access("write")
-        if self.engagement_id.company_id != self.company_id:
-            self._stamp({"company_id": self.engagement_id.company_id.id})
+    @api.model
+    def _with_company(self, vals):
+        """Return `vals` with the company of the engagement, if there is one."""
+        engagement = self.env["law.engagement"].browse(vals.get("engagement_id"))
+        if not engagement:
+            return vals
+        # sudo: the right to the engagement is tested once the check is made
+        return {**vals, "company_id": engagement.sudo().company_id.id}
 
     # === SEARCHING ===
 

@@ -1,4 +1,5 @@
 from odoo import api, models
+from odoo.exceptions import UserError
 
 from ...tools.conflict_score import THRESHOLD
 
@@ -45,6 +46,16 @@ class LawConflictName(models.Model):
 
 class LawClient(models.Model):
     _inherit = "law.client"
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_conflict_checked(self):
+        """A conflict check stays on record, and so does the client it was about."""
+        # sudo: whether there is any, not what it says
+        checks = self.env["law.conflict.check"].sudo()
+        if checks.search_count([("client_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._("Conflict checks about this client stay on record.")
+            )
 
     def _warn_of_later_conflict(self, names):
         """Make a check of these names, and tell the manager and the partners."""

@@ -73,6 +73,7 @@ class LawConflictName(models.Model):
     _name = "law.conflict.name"
     _description = "Name for the Conflict Check"
     _log_access = False
+    _repeats_others = True
 
     firm_id = fields.Many2one(
         "res.company", required=True, index=True, ondelete="cascade"

@@ -1,4 +1,5 @@
 from odoo import api, fields, models
+from odoo.exceptions import UserError
 from odoo.fields import Domain
 
 # On which side of the client each role stands, for the conflict check.
@@ -129,6 +130,19 @@ class LawEngagement(models.Model):
         )
         domain = Domain("engagement_id", "=", self.id)
         return {**action, "domain": list(domain), "context": {}}
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_checked(self):
+        """A conflict check stays on record, and so does what it was about."""
+        # sudo: whether there is any, not what it says
+        checks = self.env["law.conflict.check"].sudo()
+        if checks.search_count([("engagement_id", "in", self.ids)], limit=1):
+            raise UserError(
+                self.env._(
+                    "A conflict check was made for this engagement and stays on "
+                    "record. Close it as not taken on instead."
+                )
+            )
 
     # === LATER PARTIES ===
 

@@ -54,6 +54,11 @@ NOT_SEARCHED = (
 )
 
 
+def _is_copy(model):
+    """Return whether a model repeats, for speed, what is found where it stands."""
+    return getattr(model, "_repeats_others", False)
+
+
 class LawPrivacyRequest(models.Model):
     """Finding the person, by whatever is known: an e-mail address is not needed."""
 
@@ -165,7 +170,7 @@ class LawPrivacyRequest(models.Model):
         sources = {}
         for name in models_:
             model = self.env[name]
-            if model._abstract or model._transient:
+            if model._abstract or model._transient or _is_copy(model):
                 continue
             if not model._auto and name != LOG:
                 continue

@@ -44,7 +44,7 @@ class TestEngagement(EngagementCase):
     def test_a_client_with_engagements_is_not_deleted(self):
         prospect = self.make_client("Prospect Ltd", manager=self.manager)
         draft = self.draft(self.manager, prospect, lead_id=self.manager.id)
-        draft.action_check_conflict()
+        draft.state = "conflict"
         with self.assertRefused(UserError, "stay on record"):
             prospect.with_user(self.head).unlink()
         draft.action_back_to_draft()
