@@ -327,7 +327,7 @@ class TestExportRequest(ExportCase):
         )
         request = self.asked()
         self.assertEqual(request.sudo().activity_ids.user_id, head2)
-        with self.assertRefused(AccessError, "A wall keeps you"):
+        with self.assertRefused(AccessError, "You may not see or change this"):
             request.with_user(self.partner).action_approve()
         request.with_user(head2).action_approve()
 
