@@ -211,6 +211,7 @@
         "demo/engagement/law_engagement_demo.xml",
         "demo/engagement/law_engagement_others_demo.xml",
         "demo/engagement/law_engagement_london_demo.xml",
+        "demo/engagement/law_engagement_retainer_demo.xml",
         "demo/engagement/law_conflict_demo.xml",
         "demo/engagement/law_engagement_state_demo.xml",
         "demo/engagement/law_engagement_money_demo.xml",
