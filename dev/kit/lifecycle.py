@@ -21,9 +21,10 @@ TRACES = {
         WHERE NOT tgisinternal""",
     # Odoo's mixins name their part of each model in their own module's name, and
     # leave that name when the model goes, as with every addon.
+    # Its list of addons keeps the bridges that it found on the path.
     "external ids": """SELECT module || '.' || name FROM ir_model_data
         WHERE module = 'law_firm_client'
-        OR name !~ '^(model_inherit|selection)__law_'""",
+        OR name !~ '^((model_inherit|selection)__law_|module_law_firm_client_)'""",
     "models": "SELECT model FROM ir_model",
     "fields": "SELECT model || '.' || name FROM ir_model_fields",
     "access rights": "SELECT id || ' ' || name FROM ir_model_access",
