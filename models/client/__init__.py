@@ -2,6 +2,7 @@ from . import res_company
 from . import res_config_settings
 from . import res_partner
 from . import mail_activity
+from . import law_tree
 from . import law_service
 from . import law_client_reason
 from . import law_profile_item
