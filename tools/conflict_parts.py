@@ -163,18 +163,18 @@ class Taken(NamedTuple):
 def taken(chinese: str) -> Taken:
     """Return a Chinese company name with the region and industry taken off it."""
     start = _REGIONS.match(chinese)
-    begin, end = start.end() if start else 0, len(chinese)
-    regions, industries = [chinese[:begin]] * bool(begin), []
+    left = chinese[start.end() :] if start else chinese
+    regions, industries = [start[0]] if start else [], []
     found = True
     while found:
         found = False
         for pattern, kept in ((_INDUSTRY_END, industries), (_REGION_END, regions)):
-            match = pattern.search(chinese, begin, end)
+            match = pattern.search(left)
             if match:
-                end, found = match.start(), True
+                left, found = left[: match.start()], True
                 kept.append(match[0])
     plain = tuple(_REGION_KIND.sub("", region) for region in regions)
-    return Taken(chinese[begin:end], plain, tuple(industries))
+    return Taken(left, plain, tuple(industries))
 
 
 def core(chinese: str) -> str:

@@ -23,7 +23,7 @@ CANDIDATES, BATCH = 200, 1000
 # An index of so many names is compared with the records before each check.
 FEW = 20_000
 # Of so many, by what they share and by how they are written, each is taken apart.
-COMPARED = 40
+COMPARED = 24
 # What the place among candidates adds to the order of names that are equally close.
 _PLACE = 25
 # Terms of fewer names are looked up as if nobody had counted them.
@@ -401,15 +401,15 @@ class LawConflictName(models.Model):
                 " f.weight FROM (SELECT id, sum(weight) AS weight FROM"
                 " (VALUES %s) p (weight, a, b, c), LATERAL"
                 " (SELECT id FROM law_conflict_name l WHERE l.terms && p.a"
-                " AND l.terms && p.b AND l.terms && p.c LIMIT %s) h"
+                " AND l.terms && p.b AND l.terms && p.c AND %s LIMIT %s) h"
                 " GROUP BY id ORDER BY 2 DESC, 1 LIMIT %s) f"
-                " JOIN law_conflict_name n USING (id) WHERE n.firm_id = %s AND %s"
+                " JOIN law_conflict_name n USING (id) WHERE n.firm_id = %s"
                 " ORDER BY f.weight DESC, n.id",
                 SQL(", ").join(map(_sql_probe, planned)),
+                SQL("l.source = ANY(%s)", list(sources)) if sources else SQL("TRUE"),
                 PROBE,
                 CANDIDATES,
                 firm.id,
-                SQL("n.source = ANY(%s)", list(sources)) if sources else SQL("TRUE"),
             )
         )
         self.env.cr.execute("SET LOCAL enable_seqscan = on")
