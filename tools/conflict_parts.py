@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from .names import fold, name_key
 from .phonetic import latin, sound
@@ -27,6 +28,7 @@ _REGION = rf"(?:(?:{_longest_first(_LISTS['regions'])})(?:特别行政区|省|�
 _REGIONS = re.compile(rf"^{_REGION}+(?=..)")
 _REGION_END = re.compile(rf"(?<=..){_REGION}$")
 _INDUSTRY_END = re.compile(rf"(?<=..)(?:{_longest_first(_LISTS['industries'])})$")
+_REGION_KIND = re.compile("(?<=..)(?:特别行政区|省|市|区|县)")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _RUNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\s\u3400-\u4dbf\u4e00-\u9fff]+")
 # A personal name in Chinese has two to four characters.
@@ -66,9 +68,14 @@ class Parts:
         return "".join(_CHINESE.findall(self.key))
 
     @_once
+    def taken(self) -> "Taken":
+        """The Chinese characters, with region and industry taken off."""
+        return taken(self.chinese)
+
+    @_once
     def core(self) -> str:
         """What is left of a Chinese name without region, industry and company form."""
-        return core(self.chinese)
+        return self.taken.core
 
     @_once
     def words(self) -> list[str]:
@@ -123,6 +130,8 @@ class Parts:
     def acronyms(self) -> frozenset[str]:
         """The initials of the words of a Latin name: of all, of the telling ones."""
         found = set()
+        if not self.words:
+            return frozenset()
         whole = [w for w in self.folded.split() if w.isascii() and w.isalpha()]
         for words in (whole, self.words, self.telling_words, _no_small(whole)):
             if len(words) >= 3:
@@ -142,15 +151,35 @@ def _no_small(words: list[str]) -> list[str]:
     return [word for word in words if word not in _SMALL]
 
 
+class Taken(NamedTuple):
+    """A Chinese company name in its parts: 北京市|瀚海|科技."""
+
+    core: str
+    regions: tuple[str, ...]
+    industries: tuple[str, ...]
+
+
 @lru_cache(maxsize=8192)
+def taken(chinese: str) -> Taken:
+    """Return a Chinese company name with the region and industry taken off it."""
+    start = _REGIONS.match(chinese)
+    left = chinese[start.end() :] if start else chinese
+    regions, industries = [start[0]] if start else [], []
+    found = True
+    while found:
+        found = False
+        for pattern, kept in ((_INDUSTRY_END, industries), (_REGION_END, regions)):
+            match = pattern.search(left)
+            if match:
+                left, found = left[: match.start()], True
+                kept.append(match[0])
+    plain = tuple(_REGION_KIND.sub("", region) for region in regions)
+    return Taken(left, plain, tuple(industries))
+
+
 def core(chinese: str) -> str:
     """Return a Chinese company name without the region and industry it carries."""
-    left, before = _REGIONS.sub("", chinese), ""
-    while left != before:
-        before = left
-        left = _INDUSTRY_END.sub("", left)
-        left = _REGION_END.sub("", left)
-    return left
+    return taken(chinese).core
 
 
 @lru_cache(maxsize=2048)

@@ -15,7 +15,9 @@ from .conflict_parts import COMMON_WORDS, Parts
 from .names import SAME_NAME, similarity
 
 # From here on a hit is shown: the threshold that is shipped.
-THRESHOLD = 70.0
+THRESHOLD = 72.0
+# Of hits that are less close than this, so many: a common name has hundreds of them.
+SURE, UNSURE = 80.0, 10
 _COMMON, _NAMED, _LETTER = 0.25, 1.0, 0.35
 _TYPING = 0.75
 # Reasons that weigh so much less than the best one are not told.
@@ -84,6 +86,14 @@ def _whole(asked: Parts, found: Parts):
         yield (code, ""), min(score, _AT_MOST)
 
 
+def worth_showing(found: list) -> list:
+    """Return what of (match, name) a reader is shown, in the same order: all that is
+    close, and of the rest above the threshold the first few."""
+    unsure = [f for f in found if THRESHOLD <= f[0].score < SURE][:UNSURE]
+    kept = set(map(id, unsure))
+    return [f for f in found if f[0].score >= SURE or id(f) in kept]
+
+
 # === CHINESE ===
 
 
@@ -141,7 +151,7 @@ def _pinyin(asked: Parts, found: Parts):
 def _initials(asked: Parts, found: Parts):
     latin, chinese = (found, asked) if asked.chinese else (asked, found)
     if len(chinese.initials) > 1 and latin.words == [chinese.initials]:
-        yield ("same_initials", chinese.initials), 71.0
+        yield ("same_initials", chinese.initials), 73.0
 
 
 def _spelt_core(asked: Parts, found: Parts):

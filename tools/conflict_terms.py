@@ -9,30 +9,31 @@ alone, and common ones two at a time: work is bounded whatever the name looks li
 import math
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 from zlib import crc32
 
 from .conflict_parts import COMMON_WORDS, Parts
 from .pinyin import alike, readings
 
 # Changed with what names are put down under: the index is then made anew.
-VERSION = 1
+VERSION = 2
 # Words of these lengths are also found with one letter wrong, missing or too many.
 _SHORTEST, _LONGEST = 4, 14
+# Chinese names of these lengths, region and industry apart, with one character wrong.
+_MISSPELT = range(3, 9)
 # Names that one look-up may bring, and all of them; a guess for a term unheard of.
 PROBE, ALL, UNHEARD = 400, 3000, 8
 # What all look-ups together may read in the index.
 _WORK = 400_000
 # Terms become numbers around zero, as PostgreSQL keeps them.
 _HALF = 2**31
-_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 16, 16, 8, 6
+_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 12, 10, 6, 12
 # So many of the rarer slots are combined, and each at least so often.
-_POOL, _TURNS = 18, 2
+_POOL, _TURNS = {2: 14, 3: 10}, 2
 
 
-@dataclass(frozen=True)
-class Slot:
+class Slot(NamedTuple):
     """Something particular to a name: terms that mean the same, and where it stands.
 
     Slots that stand on the same characters or words say the same thing twice.
@@ -42,8 +43,7 @@ class Slot:
     place: frozenset[str]
 
 
-@dataclass(frozen=True)
-class Probe:
+class Probe(NamedTuple):
     """One look-up: the names that have a term of each slot, and what that is worth."""
 
     slots: tuple[tuple[int, ...], ...]
@@ -67,12 +67,12 @@ def slots(parts: Parts) -> list[Slot]:
     found += [Slot(found_terms, whole) for found_terms in alone]
     if parts.chinese:
         found += _chinese_slots(parts)
-    return list(dict.fromkeys(found))
+    return found
 
 
 def terms(parts: Parts) -> set[str]:
     """Return all terms under which a name is put down."""
-    return {term for slot in slots(parts) for term in slot.terms}
+    return {term for slot in slots(parts) for term in slot[0]}
 
 
 def hashed(found: Iterable[str], firm: int) -> list[int]:
@@ -110,20 +110,24 @@ def _word_terms(word: str) -> tuple[str, ...]:
 
 def _chinese_slots(parts: Parts) -> list[Slot]:
     text, core = parts.chinese, parts.core
-    found = [Slot(("b" + a + b,), frozenset({a, b})) for a, b in _neighbours(text)]
-    found += [Slot(("u" + char,), frozenset({char})) for char in dict.fromkeys(text)]
-    found += [
-        Slot(("y" + alike(first[0]) + alike(second[0]),), frozenset({a, b}))
-        for a, b in _neighbours(text)
-        for first, second in [(readings(a), readings(b))]
-        if first and second
-    ]
+    at = text.find(core)
+    near = text[max(at - 1, 0) : at + len(core) + 1]
+    found = [Slot(("b" + a + b,), frozenset((a, b))) for a, b in _neighbours(near)]
+    found += [Slot(("u" + char,), frozenset(char)) for char in dict.fromkeys(core[:6])]
+    found += [Slot(("g" + where,), frozenset(where)) for where in parts.taken.regions]
+    found += [Slot(("t" + what,), frozenset(what)) for what in parts.taken.industries]
+    read = [alike(each[0]) if each else "" for each in map(readings, core)]
+    for (a, b), (first, second) in zip(
+        _neighbours(core), _neighbours(read), strict=True
+    ):
+        if first and second:
+            found.append(Slot(("y" + first + second,), frozenset((a, b))))
     inner = [("c" + core,), ("a" + "".join(sorted(core)),)]
     if len(core) < len(text):
-        inner.append(("p" + alike("".join(r[0] for r in map(readings, core) if r)),))
-    if 2 < len(core) <= 6:
-        inner += [(f"x{core[:i]}*{core[i + 1 :]}",) for i in range(len(core))]
-        inner += [("b" + a + b,) for a, b in zip(core, core[2:], strict=False)]
+        inner.append(("p" + "".join(read),))
+    if len(core) in _MISSPELT:
+        without = (f"x{core[:i]}{core[i + 1 :]}" for i in range(len(core)))
+        inner.append(tuple(dict.fromkeys(without)))
     return found + [Slot(found_terms, frozenset(core)) for found_terms in inner]
 
 
@@ -139,7 +143,7 @@ def probes(
     :param total: how many names there are
     """
     sized, unheard = [], []
-    for slot in found:
+    for slot in dict.fromkeys(found):
         numbers = tuple(hashed(slot.terms, firm))
         counts = list(map(frequency, numbers))
         if any(counts):
@@ -151,8 +155,8 @@ def probes(
     first = (UNHEARD, UNHEARD, (tuple(unheard),))
     chosen, read, brought = [], 0, 0
     for count, limit in ((0, 1), (1, _SINGLES), (2, _PAIRS), (3, _TRIPLES)):
-        if count > 1 and len(chosen) >= _ENOUGH:
-            limit //= 2
+        if count == 3 and len(chosen) >= _ENOUGH:
+            break
         groups = _groups(sized, count, total) if count else [first] * bool(unheard)
         for size, work, numbers in groups[:limit]:
             if read + work > _WORK or brought + size > ALL:
@@ -173,13 +177,15 @@ def _groups(sized, count, total):
     A slot that is rare is looked up alone. Of the others, those that stand apart are
     looked up together; none is in more than a few groups, so that each has its turn.
     """
-    pool = [slot for slot in sized if slot[0] > PROBE] if count > 1 else sized
+    if count == 1:
+        return [
+            (size, size, (terms,)) for size, terms, _place in sized if size <= PROBE
+        ]
+    pool = [slot for slot in sized if slot[0] > PROBE]
     found = []
-    for group in combinations(pool[:_POOL], count):
-        size = total * math.prod(slot[0] / max(total, 1) for slot in group)
-        places = [slot[2] for slot in group]
-        apart = len(frozenset().union(*places)) == sum(map(len, places))
-        if size <= PROBE and (apart or count == 1):
+    for group in combinations(pool[: _POOL[count]], count):
+        size = total * math.prod(slot[0] / total for slot in group)
+        if size <= PROBE and _are_apart([slot[2] for slot in group]):
             found.append((size, sum(slot[0] for slot in group), group))
     found.sort(key=lambda entry: entry[0])
     turns = Counter()
@@ -190,3 +196,7 @@ def _groups(sized, count, total):
             turns.update(numbers)
             kept.append((size, work, numbers))
     return kept
+
+
+def _are_apart(places) -> bool:
+    return len(frozenset().union(*places)) == sum(map(len, places))

@@ -47,6 +47,8 @@ _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
 _NOT_WORD = re.compile(r"[^\w&]+|_")
 _GROUP = re.compile(r"集团|\bgroup\b")
 _DIGITS = re.compile(r"\d+")
+# Accents, and letters that have none but are plain ones with a stroke.
+_LETTERS = frozenset(map(chr, range(0x300, 0x370))) | NON_NFKD_MAP.keys()
 
 
 # No name of a party is longer; a longer key would not fit into a database index.
@@ -88,6 +90,8 @@ def simplify(text: str) -> str:
 
 def _without_accents(text: str) -> str:
     """Drop accents of alphabetic scripts; leave kana and hangul whole."""
+    if unicodedata.is_normalized("NFD", text) and _LETTERS.isdisjoint(text):
+        return text
     parts = unicodedata.normalize("NFD", text)
     bare = "".join(
         NON_NFKD_MAP.get(c, c) for c in parts if not "\u0300" <= c <= "\u036f"
@@ -104,7 +108,8 @@ def fold(name: str) -> str:
     """
     text = unicodedata.normalize("NFKC", name)
     if not text.isascii():
-        text = "".join(c for c in text if unicodedata.category(c) != "Cf")
+        if not text.isprintable():
+            text = "".join(c for c in text if unicodedata.category(c) != "Cf")
         text = _ONE_CHARACTER_FORM.sub(" ", text)
         text = _without_accents(simplify(text))
     text = text.casefold()

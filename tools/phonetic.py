@@ -42,7 +42,12 @@ _SOUNDS = (
     (r"^[aeiou]", "a"),
     (r"d$", "t"),
 )
-_RULES = tuple((re.compile(pattern), sound) for pattern, sound in _SOUNDS)
+# Letters of which each rule needs one: most words have no use for most rules.
+_NEEDED = "l jzgd cgk tc scx c pfvw kgcq tzc x haeiouyw aeiou d".split()
+_RULES = tuple(
+    (frozenset(letters), re.compile(pattern), sound)
+    for letters, (pattern, sound) in zip(_NEEDED, _SOUNDS, strict=True)
+)
 _TWICE = re.compile(r"(.)\1+")
 
 
@@ -58,6 +63,7 @@ def sound(word: str) -> str:
     if not word.isascii() or not word.isalpha():
         return ""
     word = _TWICE.sub(r"\1", word)
-    for pattern, plain in _RULES:
-        word = pattern.sub(plain, word)
+    for needed, pattern, plain in _RULES:
+        if not needed.isdisjoint(word):
+            word = pattern.sub(plain, word)
     return word

@@ -63,20 +63,16 @@ def _fill(env, names):
     env.cr.execute("TRUNCATE law_conflict_name, law_conflict_term")
     firm = env.company.id
     index = env["law.conflict.name"]
-    index._insert_names(
-        "client",
-        [
-            (number, firm, firm, None, name, None)
-            for number, (name, _k) in names.items()
-        ],
-        checked=True,
-    )
+    rows = [
+        (number, firm, firm, None, name, None) for number, (name, _k) in names.items()
+    ]
+    index._load({"client": rows})
     index._count_terms()
 
 
 def _compare(run, label, asked, names):
     env, firm = run.env, run.env.company
-    from odoo.addons.law_firm_client.tools.conflict_score import THRESHOLD
+    from odoo.addons.law_firm_client.tools.conflict_score import worth_showing
 
     keys = list(names)
     plain = [names[key][0].casefold() for key in keys]
@@ -86,7 +82,7 @@ def _compare(run, label, asked, names):
     for number, alias in asked:
         mine = env["law.conflict.name"]._find(firm, alias)
         found["ours"] += number in [row[2] for _match, row in mine[:FIRST]]
-        close = [row[2] for match, row in mine if match.score >= THRESHOLD]
+        close = [row[2] for _match, row in worth_showing(mine)]
         shown += len(close)
         right += number in close
         env.cr.execute(TRGM, [alias, alias])
@@ -102,5 +98,5 @@ def _compare(run, label, asked, names):
         found["exact"] += alias.casefold() == names[number][0].casefold()
     for way, count in found.items():
         run.count(f"{label}: {way}: recall@{FIRST}", round(count / len(asked), 3))
-    run.count(f"{label}: recall at the threshold", round(right / len(asked), 3))
-    run.count(f"{label}: precision at the threshold", round(right / max(shown, 1), 3))
+    run.count(f"{label}: right ones shown", round(right / len(asked), 3))
+    run.count(f"{label}: of those shown, right", round(right / max(shown, 1), 3))

@@ -104,7 +104,7 @@ def source_query(source, ids=None):
     names = SQL("%s%s" * (len(parts) - 1) + "%s", *_between(parts, chosen))
     return SQL(
         "SELECT DISTINCT s.res_id, split_part(c.parent_path, '/', 1)::int AS firm_id,"
-        " s.company_id, s.client_id, s.name, s.number FROM (%s)"
+        " s.company_id, s.client_id, s.name, NULLIF(s.number, '') AS number FROM (%s)"
         " AS s (res_id, company_id, client_id, name, number)"
         " JOIN res_company c ON c.id = s.company_id WHERE trim(s.name) <> ''",
         names,

@@ -1,7 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 
-from ...tools.conflict_score import THRESHOLD
+from ...tools.conflict_score import worth_showing
 from ..client.listed import listed
 from .conflict_sources import SOURCES
 
@@ -191,7 +191,7 @@ class LawConflictHit(models.Model):
         values = []
         for line in check.line_ids:
             found = index._find(firm, line.name, line.number)
-            close = [f for f in found if f[0].score >= THRESHOLD]
+            close = worth_showing(found)
             values += [
                 self._kept(line, match, row, side)
                 for match, row in close[:HITS]
