@@ -23,12 +23,12 @@ _SHORTEST, _LONGEST = 4, 14
 # Chinese names of these lengths, region and industry apart, with one character wrong.
 _MISSPELT = range(3, 9)
 # Names that one look-up may bring, and all of them; a guess for a term unheard of.
-PROBE, ALL, UNHEARD = 400, 3000, 8
+PROBE, ALL, UNHEARD = 200, 3000, 8
 # What all look-ups together may read in the index.
 _WORK = 400_000
 # Terms become numbers around zero, as PostgreSQL keeps them.
 _HALF = 2**31
-_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 12, 10, 6, 12
+_SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 10, 5, 4, 6
 # So many of the rarer slots are combined, and each at least so often.
 _POOL, _TURNS = {2: 14, 3: 10}, 2
 

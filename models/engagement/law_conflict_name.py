@@ -19,7 +19,7 @@ from .conflict_sources import SOURCES, source_query
 PENDING = "law_firm_client.conflict_names"
 STATE = "law_firm_client.conflict_index"
 # So many candidates are compared in full, and so many names are written at once.
-CANDIDATES, BATCH = 200, 1000
+CANDIDATES, BATCH = 100, 1000
 # An index of so many names is compared with the records before each check.
 FEW = 20_000
 # Of so many, by what they share and by how they are written, each is taken apart.

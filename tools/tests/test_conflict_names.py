@@ -1,7 +1,9 @@
 import pytest
 
+from .. import conflict_keys
+from ..conflict_keys import keys, keys_of_all
 from ..conflict_parts import core, parts
-from ..conflict_score import THRESHOLD, match
+from ..conflict_score import SURE, THRESHOLD, UNSURE, Match, match, worth_showing
 from ..conflict_terms import hashed, probes, slots, terms
 from ..phonetic import sound
 from ..pinyin import all_readings, is_pinyin
@@ -107,3 +109,15 @@ def test_common_terms_are_not_looked_up_alone():
     assert planned
     for probe in planned:
         assert len(probe.slots) > 1 or not common & set(probe.slots[0])
+
+
+def test_many_names_have_the_terms_that_each_has(monkeypatch):
+    monkeypatch.setattr(conflict_keys, "MANY", 100)
+    rows = [(f'深圳瀚海{n} "技\\术"\u2028', None, 1 + n % 2) for n in range(4_500)]
+    assert list(keys_of_all(rows)) == list(map(keys, rows))
+
+
+def test_of_doubtful_hits_a_few_are_shown_and_of_sure_ones_all():
+    scores = [95.0] * 30 + [SURE - 1] * 30 + [THRESHOLD - 1] * 5
+    found = [(Match(score, ()), n) for n, score in enumerate(scores)]
+    assert [n for _match, n in worth_showing(found)] == list(range(30 + UNSURE))
