@@ -1,4 +1,5 @@
 from odoo.exceptions import AccessError
+from odoo.service.model import call_kw
 from odoo.tests import tagged
 
 from ..protection.log_common import LogCase
@@ -61,7 +62,8 @@ class TestConflictMasks(ConflictCase, LogCase):
             told["formatted"] = Hit.formatted_read_group(domain, ["id"], ["__count"])
             told["web_read_group"] = Hit.web_read_group(domain, ["id"])
             with self.assertWarns(DeprecationWarning):
-                told["read_group"] = Hit.read_group(domain, ["id"], ["id"])
+                parts = [domain, ["id"], ["id"]]
+                told["read_group"] = call_kw(Hit, "read_group", parts, {})
             told["search_read"] = Hit.search_read(domain)
             told["list"] = Hit.web_search_read(domain, NAMES)
             told["form"] = check.web_read({"hit_ids": {"fields": NAMES}})
