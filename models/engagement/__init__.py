@@ -26,6 +26,7 @@ from . import law_conflict_name
 from . import law_conflict_check
 from . import law_conflict_line
 from . import law_conflict_hit
+from . import law_conflict_behind
 from . import law_conflict_decision
 from . import law_conflict_named
 from . import law_conflict_later

@@ -38,6 +38,7 @@ class CrmLead(models.Model):
         "Referring Client",
         compute="_compute_law_referrer",
         inverse="_inverse_law_referrer_id",
+        search="_search_law_referrer_id",
         help="The client who can recommend the firm, or did.",
     )
     law_referrer_hint = fields.Char(
@@ -61,6 +62,10 @@ class CrmLead(models.Model):
             referrer.check_access("read")
             # sudo: the link is the system's own; the lead may be written
             lead.sudo().law_referrer_kept_id = referrer.id
+
+    def _search_law_referrer_id(self, operator, value):
+        Client = self.env["law.client"]
+        return Client._search_kept(self, "law_referrer_kept_id", operator, value)
 
     @api.constrains("law_client_id", "partner_id", "law_referrer_kept_id", "law_source")
     def _check_law_client(self):

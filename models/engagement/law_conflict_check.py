@@ -35,6 +35,7 @@ class LawConflictCheck(models.Model):
         (
             *("name", "state", "user_id", "searched_on", "threshold", "index_version"),
             *("looked_through", "hit_ids", "decided_by_id", "decided_on", "later"),
+            *("behind_client_ids", "behind_engagement_ids"),
         )
     )
 
@@ -245,6 +246,7 @@ class LawConflictCheck(models.Model):
             if not check.line_ids:
                 raise UserError(self.env._("Enter the names to search for."))
             check._search_names()
+            check._log_search()
 
     def _take_names(self):
         """Take the names of client and parties from the engagement, as they are."""
@@ -265,6 +267,7 @@ class LawConflictCheck(models.Model):
         firm = self.company_id.sudo().root_id
         hits = self.env["law.conflict.hit"].sudo()
         hits._write_found(self, index, firm)
+        self._note_behind()
         groups = index._read_group([("firm_id", "=", firm.id)], ["source"], ["__count"])
         self._stamp(
             {

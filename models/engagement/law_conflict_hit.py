@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.fields import Domain
 
 from ...tools.conflict_score import worth_showing
 from ..client.listed import listed
@@ -24,9 +25,9 @@ class LawConflictHit(models.Model):
     """A name found by a conflict check, as it was when the check was run.
 
     What was found is in fields that only the system reads. What a person sees of it is
-    worked out anew for each: nothing, but whom to ask, where the record that carries
-    the name is not for him or her. So nobody searches, groups or exports what is
-    hidden.
+    worked out anew for each, also where Odoo works in sudo, as for names: nothing, but
+    whom to ask, where the record that carries the name is not for him or her. So nobody
+    searches, groups or exports what is hidden.
     """
 
     _name = "law.conflict.hit"
@@ -60,7 +61,7 @@ class LawConflictHit(models.Model):
 
     # As the person who looks may see it
     masked = fields.Boolean("Restricted", compute="_compute_shown")
-    name = fields.Char("Name Found", compute="_compute_shown")
+    name = fields.Char("Name Found", compute="_compute_shown", search="_search_name")
     source = fields.Char("Found Among", compute="_compute_shown")
     side = fields.Selection(SIDES, "What It Means", compute="_compute_shown")
     reasons = fields.Char("Why It Was Found", compute="_compute_shown")
@@ -99,19 +100,34 @@ class LawConflictHit(models.Model):
         for hit in self:
             hit.display_name = hit.name
 
+    def _search_name(self, operator, value):
+        """Find hits by the names that the user sees, and by no others."""
+        if operator not in ("in", "ilike", "like", "=ilike", "=like"):
+            return NotImplemented
+        mine = self.sudo(False)._search([])
+        # sudo: what was found is the system's own; who sees it is decided below
+        named = Domain("id", "in", mine) & Domain("kept_name", operator, value)
+        found = self.browse(self.sudo()._search(named))
+        return Domain("id", "in", found._visible().ids)
+
     def _visible(self):
-        """Return those hits behind which is a record that the user may read now."""
-        if self.env.su:
+        """Return those hits behind which is a record that the user may read now.
+
+        Sudo widens nothing here: Odoo reads the names of records in sudo, and hands
+        them to the user.
+        """
+        own = self.sudo(False)
+        if own.env.su:  # the system itself
             return self
-        visible = self.browse()
+        visible = own.browse()
         for source, hits in self.sudo().grouped("kept_source").items():
-            Model = self.env[SOURCES[source].model]
+            Model = own.env[SOURCES[source].model]
             if not Model.has_access("read"):
                 continue
             records = Model.browse(hits.mapped("kept_res_id")).exists()
             readable = set(records._filtered_access("read").ids)
             visible += hits.filtered(lambda h, ids=readable: h.kept_res_id in ids)
-        return visible.sudo(False) & self._of_open_clients()
+        return self & (visible.sudo(False) & own._of_open_clients())
 
     def _of_open_clients(self):
         """Return the hits of no client, or of clients whom the user may read.

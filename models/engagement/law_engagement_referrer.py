@@ -51,21 +51,8 @@ class LawEngagement(models.Model):
             engagement.sudo().referrer_kept_id = referrer.id
 
     def _search_referrer_client_id(self, operator, value):
-        if operator not in ("in", "any", "ilike", "="):
-            return NotImplemented
         Client = self.env["law.client"]
-        if operator == "in":
-            named = Domain("id", "in", [number for number in value if number])
-        elif operator == "any":
-            named = value if isinstance(value, Domain) else Domain("id", "in", value)
-        else:
-            named = Domain("display_name", operator, value)
-        seen = Client.search(named)
-        kept = Domain("referrer_kept_id", "in", seen.ids)
-        if operator == "in" and False in value:
-            kept |= Domain("referrer_kept_id", "=", False)
-        # sudo: the link is the system's own; whom the user sees was searched above
-        return Domain("id", "in", self.sudo()._search(kept))
+        return Client._search_kept(self, "referrer_kept_id", operator, value)
 
     @api.constrains("source", "referrer_kept_id", "client_id")
     def _check_referrer(self):
@@ -84,3 +71,33 @@ class LawEngagement(models.Model):
                 raise ValidationError(
                     self.env._("A client does not refer itself. Choose another.")
                 )
+
+
+class LawClient(models.Model):
+    _inherit = "law.client"
+
+    @api.model
+    def _search_kept(self, model, link, operator, value):
+        """Return the domain of records that the system's own link ties to clients.
+
+        Only clients whom the user sees are found by it, also in sudo.
+
+        :param model: the model that has the link
+        :param link: the name of its field
+        """
+        if operator not in ("in", "any", "ilike", "="):
+            return NotImplemented
+        if operator == "in":
+            named = Domain("id", "in", [number for number in value if number])
+        elif operator == "any":
+            named = value if isinstance(value, Domain) else Domain("id", "in", value)
+        else:
+            named = Domain("display_name", operator, value)
+        own = self.sudo(False).with_context(active_test=False)
+        seen = own.search(named) if own.has_access("read") else own
+        kept = Domain(link, "in", seen.ids)
+        if operator == "in" and False in value:
+            kept |= Domain(link, "=", False)
+        # sudo: the link is the system's own; whom the user sees was searched above
+        every = model.sudo().with_context(active_test=False)
+        return Domain("id", "in", every._search(kept))

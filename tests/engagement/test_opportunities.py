@@ -80,6 +80,19 @@ class TestOpportunities(BusinessCase):
         self.assertTrue(mine.law_referrer_hint)
         self.assertNotIn("灯塔", mine.law_referrer_hint)
 
+    def test_it_is_found_by_a_referrer_who_is_seen(self):
+        lead = self.opportunity()
+        lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
+        own, word = ("id", "=", lead.id), ("law_referrer_id", "ilike", "灯塔")
+        link = ("law_referrer_id", "=", self.lighthouse.id)
+        for user, found in ((self.lawyer, 0), (self.head, 1)):
+            Lead = self.env["crm.lead"].with_user(user)
+            for term in (word, link):
+                with self.subTest(user=user.name, term=term):
+                    self.assertEqual(len(Lead.search([own, term])), found)
+                    self.assertEqual(len(Lead.sudo().search([own, term])), found)
+            self.assertFalse(Lead.search([own, ("law_referrer_id", "=", False)]))
+
     def test_lost_the_need_is_declined_with_the_reason(self):
         lead = self.opportunity().with_user(self.lawyer)
         reason = self.env["crm.lost.reason"].create({"name": "Too dear"})
