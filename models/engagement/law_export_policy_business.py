@@ -18,5 +18,10 @@ class LawExportPolicy(models.Model):
     _inherit = "law.export.policy"
 
     @api.model
+    def _guarded_models(self):
+        """A way to somebody names clients, though it is not kept."""
+        return super()._guarded_models() | {"law.warm.path"}
+
+    @api.model
     def _confidential_fields(self, model):
         return super()._confidential_fields(model) | CONFIDENTIAL.get(model, set())

@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
+from ..client.law_entry_check import named_id
 from ..client.relation_graph import RelationGraph
 
 DEPTH = 4
@@ -14,10 +15,12 @@ class LawWarmPath(models.TransientModel):
 
     Walked from the target towards the firm's clients, set by set, with the reader's own
     rights: a client that he or she may not see is no step of any way, so that neither
-    its name nor the length of a way through it is told.
+    its name nor the length of a way through it is told. A way tells of clients as a
+    list of them does, so that its reading is in the access log with whom it names.
     """
 
     _name = "law.warm.path"
+    _inherit = ["law.read.logged"]
     _description = "Way to Somebody"
 
     partner_id = fields.Many2one(
@@ -29,6 +32,9 @@ class LawWarmPath(models.TransientModel):
     found = fields.Boolean(compute="_compute_path")
     path = fields.Html("The Way", compute="_compute_path", sanitize=False)
     client_id = fields.Many2one("law.client", "Through", compute="_compute_path")
+    named_ids = fields.Many2many(
+        "law.client", string="Clients on the Way", compute="_compute_path"
+    )
     ask_ids = fields.Many2many("res.users", "Ask in the Firm", compute="_compute_path")
 
     @api.depends("partner_id", "company_id")
@@ -39,10 +45,29 @@ class LawWarmPath(models.TransientModel):
             client = self.env["law.client"].browse(nodes and nodes[0]["client_id"])
             way.found = bool(nodes)
             way.client_id = client
+            way.named_ids = client.browse(
+                node["client_id"] for node in nodes if node["client_id"]
+            )
             way.ask_ids = way._whom_to_ask(client)
             way.path = self.env["ir.qweb"]._render(
                 "law_firm_client.warm_path", {"steps": way._steps(nodes, links)}
             )
+
+    def onchange(self, values, field_names, fields_spec):
+        """A way is told before it is saved, too: as soon as somebody is chosen."""
+
+        def log(answer):
+            shown = {**values, **(answer.get("value") or {})}
+            names = [name for name in ("partner_id", "company_id") if name in shown]
+            way = self.new({name: named_id(shown[name]) for name in names})
+            way.partner_id._log_filled_in(self._name, list(fields_spec))
+            way.named_ids._log_filled_in(self._name, list(fields_spec))
+
+        return self._answer(log, super().onchange, values, field_names, fields_spec)
+
+    def _logged_clients(self):
+        """The clients whom the ways name, found with the reader's own rights."""
+        return self.sudo(False).named_ids.sudo()
 
     def _shortest(self):
         """Return (nodes, links) from a client of the firm to the target, in order."""

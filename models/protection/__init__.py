@@ -11,7 +11,6 @@ from . import law_access_alert_detection
 from . import law_access_alert_stopped
 from . import law_read_logged
 from . import law_read_names
-from . import law_read_nested
 from . import law_read_groups
 from . import law_read_doors
 from . import logged_models
@@ -24,6 +23,7 @@ from . import res_config_settings_reading
 from . import base
 from . import base_logged
 from . import base_groups
+from . import base_nested
 from . import base_partner_merge_automatic_wizard
 from . import calendar_attendee
 from . import calendar_event

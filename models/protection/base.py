@@ -39,35 +39,47 @@ class Base(models.AbstractModel):
 
     def _law_check_chosen(self, values):
         for model, ids in self._law_chosen(values).items():
-            self.env[model].browse(ids).exists().check_access("read")
+            records = self.env[model].browse(ids).exists()
+            if model == "res.users":
+                records = records._law_guests()
+            if is_kept(model) or model in FILLED_FROM:
+                records.check_access("read")
 
-    def _law_chosen(self, values):
-        """Return {model: ids} of whom a form points at by these values."""
+    def _law_chosen(self, values, listed=True):
+        """Return {model: ids} of whom a form points at by these values, and newly.
+
+        :param listed: whether by lists of records, too, and not one by one only
+        """
         chosen = defaultdict(set)
-        self._law_note_chosen(values, chosen)
+        for field, numbers in self._law_pointing(values):
+            if listed or field.type == "many2one":
+                chosen[field.comodel_name].update(numbers)
         return chosen
 
-    def _law_note_chosen(self, values, chosen):
-        """Add to `chosen` whom the values of a form, and of its lines, point at."""
+    def _law_pointing(self, values):
+        """Yield (field, ids) of whom the values of a form, and of its lines, name.
+
+        What stands there already, stays.
+        """
         for name, value in values.items():
             field = self._fields.get(name)
             if not field or not field.relational:
                 continue
-            if field.type == "many2one":
-                number = named_id(value)
-                guarded = is_kept(field.comodel_name) or (
-                    field.comodel_name in FILLED_FROM
-                )
-                # What stands there already, stays.
-                if number and guarded and number not in self.sudo()[name].ids:
-                    chosen[field.comodel_name].add(number)
-            elif field.type == "one2many" and isinstance(value, list):
-                for command in value:
-                    if len(command) > 2 and isinstance(command[2], dict):
-                        line = self.env[field.comodel_name]
-                        if command[0] == 1 and isinstance(command[1], int):
-                            line = line.browse(command[1])
-                        line._law_note_chosen(command[2], chosen)
+            yield from self._law_pointing_of_lines(field, value)
+            numbers = set(_numbers(field, value))
+            new = numbers and numbers - set(self.sudo()[name].ids)
+            if new:
+                yield field, new
+
+    def _law_pointing_of_lines(self, field, value):
+        """Yield likewise what the commands of a list make or change."""
+        for command in value if isinstance(value, list | tuple) else ():
+            if field.type != "many2one" and _is_command(command, 0, 1):
+                line = self.env[field.comodel_name]
+                if command[0] == 1 and isinstance(command[1], int):
+                    line = line.browse(command[1])
+                if len(command) > 2 and isinstance(command[2], dict):
+                    yield from line._law_pointing(command[2])
 
     # === MAIL ===
 
@@ -115,6 +127,8 @@ class Base(models.AbstractModel):
         :param numbers: {field: ids}, asked of the database all at once
         """
         pointed = comodel.browse(set().union(*numbers.values()))
+        if comodel._name == "res.users":
+            pointed = pointed.exists()._law_guests()
         if comodel._name == "res.partner" and pointed:
             # Nearly all are nobody's: these cost one query, and no rule.
             locked = Domain("law_lock_client_id", "!=", False)
@@ -133,6 +147,11 @@ class Base(models.AbstractModel):
                 raise self.env["ir.rule"]._make_access_error("read", new)
 
 
+def _is_command(part, *kinds):
+    """Whether part of a list's value is a command of one of these kinds."""
+    return isinstance(part, list | tuple) and len(part) > 1 and part[0] in kinds
+
+
 def _numbers(field, value):
     """Return the ids of the records that a value of a field names."""
     if field.type == "many2one":
@@ -141,8 +160,8 @@ def _numbers(field, value):
     for command in value if isinstance(value, list | tuple) else ():
         if isinstance(command, int):
             numbers.add(command)
-        elif command and command[0] == 4:
+        elif _is_command(command, 1, 4):
             numbers.add(command[1])
-        elif len(command) > 2 and command[0] == 6:
-            numbers.update(command[2])
+        elif _is_command(command, 6) and len(command) > 2:
+            numbers.update(command[2] or ())
     return [number for number in numbers if isinstance(number, int)]

@@ -1,5 +1,7 @@
-from odoo import models
+from odoo import api, models
 
+from ...tools.readings import paths_of
+from .door import is_asked_for
 from .law_read_logged import TAKEN
 
 
@@ -10,13 +12,24 @@ class Base(models.AbstractModel):
 
     def onchange(self, values, field_names, fields_spec):
         """What a form is filled in with is read."""
-        chosen = self._law_chosen(values)
+        chosen = self._law_chosen(values, listed=False)
         return self.env["law.read.logged"]._answer(
-            lambda answer: self._law_log_filled_in(chosen, answer),
+            lambda answer: self._law_log_filled_in(
+                answer.get("value") or {}, chosen, fields_spec
+            ),
             super().onchange,
             values,
             field_names,
             fields_spec,
+        )
+
+    @api.model
+    def default_get(self, fields):
+        """What is asked for alone is read; inside a form it is part of the form."""
+        if not is_asked_for(self._name, "default_get"):
+            return super().default_get(fields)
+        return self.env["law.read.logged"]._answer(
+            self.browse()._law_log_filled_in, super().default_get, fields
         )
 
     def export_data(self, fields_to_export):
@@ -61,10 +74,22 @@ class Base(models.AbstractModel):
                 ids.update(self[name].ids)
                 names.add(other)
 
-    def _law_log_filled_in(self, chosen, answer):
-        """Record whom a form was filled in from: by choice, or by its defaults."""
-        filled_in = self._law_chosen(answer.get("value") or {})
-        for model in chosen.keys() | filled_in.keys():
-            records = self.env[model].browse(chosen[model] | filled_in[model]).exists()
-            if hasattr(records, "_logged_clients") and not self.env.su:
-                records._filtered_access("read")._log_filled_in(self._name)
+    def _law_log_filled_in(self, shown, chosen=None, specification=None):
+        """Record whom a form was filled in from: by choice, or by its defaults.
+
+        :param shown: the values that are answered
+        :param chosen: {model: ids} of whom the form had named before
+        :param specification: what was asked for of them
+        """
+        filled_in = self._law_chosen(shown)
+        for model, ids in (chosen or {}).items():
+            filled_in[model] |= ids
+        brought = self._law_clients_brought(specification, [shown])
+        paths = paths_of(specification or {})
+        for model, ids in filled_in.items():
+            records = self.env[model].browse(ids)
+            if hasattr(records, "_logged_clients"):
+                told = records.exists()._logged_part()._filtered_access("read")
+                told._log_filled_in(self._name, paths)
+                brought -= told._logged_clients().sudo()
+        brought.sudo(False)._log_filled_in(self._name, paths)

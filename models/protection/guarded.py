@@ -25,4 +25,4 @@ def tells_of_clients(model):
 
 def is_kept(model):
     """Whether only who sees a record of a model may point at it."""
-    return model == "res.partner" or model.startswith("law.")
+    return model in ("res.partner", "res.users") or model.startswith("law.")

@@ -3,6 +3,8 @@ from datetime import timedelta
 from odoo import SUPERUSER_ID, api, models
 from odoo.tools import SQL
 
+from .door import way_in
+
 READING = ("open", "bulk", "list", "group", "file")
 # A frozen person works on the screen until the last day, and takes nothing along.
 FROZEN_ROWS = 200
@@ -34,6 +36,15 @@ class LawAccessLog(models.Model):
         if self.env.su or any(row["action"] not in READING for row in rows):
             return None
         return self.env["law.export.policy"]._reading_limits()
+
+    @api.model
+    def _is_at_limit(self, names):
+        """Whether so many names, which have no row yet, are too many for the reader."""
+        if self.env.su:
+            return False
+        limits = self.env["law.export.policy"]._reading_limits()
+        row = {"moment": self._now(), "record_count": names, "path": way_in()["path"]}
+        return bool(self._too_much(self.env.cr, [row], *limits))
 
     @api.model
     def _too_much(self, cr, rows, hour_limit, day_limit):

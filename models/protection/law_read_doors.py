@@ -34,17 +34,16 @@ class LawReadDoors(models.AbstractModel):
         """With no field changed, it answers with the whole record."""
         if not self or field_names:
             return super().onchange(values, field_names, fields_spec)
-        return self._answer(
-            lambda answer: self._log_records(
-                [{**(answer.get("value") or {}), "id": self.id}],
-                list(fields_spec),
-                fields_spec,
-            ),
-            super().onchange,
-            values,
-            field_names,
-            fields_spec,
-        )
+        chosen = self._law_chosen(values, listed=False)
+
+        def log(answer):
+            shown = answer.get("value") or {}
+            self._log_records(
+                [{**shown, "id": self.id}], list(fields_spec), fields_spec
+            )
+            self._law_log_filled_in(shown, chosen)
+
+        return self._answer(log, super().onchange, values, field_names, fields_spec)
 
     def copy_data(self, default=None):
         """The values for a copy are those of the record.

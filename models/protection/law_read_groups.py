@@ -24,7 +24,7 @@ class LawReadGroups(models.AbstractModel):
         told, own = shown._logged_part(), self._name.startswith("law.")
         values = values_shown(answer)
         clients = told._logged_clients() | self._clients_of_groups(groupby, answer)
-        clients |= self._clients_brought(specification, answer)
+        clients |= self._law_clients_brought(specification, answer)
         if self._groups_tell_values(groupby, aggregates):
             read = self.search(domain or [])._logged_part()
             clients |= read._logged_clients()

@@ -50,7 +50,7 @@ class LawReadLogged(models.AbstractModel):
         """
         read = self.browse(row["id"] for row in rows if isinstance(row["id"], int))
         read = read._logged_part()
-        brought = self._clients_brought(specification, rows)
+        brought = self._law_clients_brought(specification, rows)
         if names is not None and not tells_more(names, self.env.context):
             if len(read) <= FEW_NAMES and not brought:
                 return self._note_names(read)
@@ -69,19 +69,28 @@ class LawReadLogged(models.AbstractModel):
         )
         return None
 
-    def _log_filled_in(self, model):
-        """Record that a form of `model` was filled in from these records."""
+    def _log_filled_in(self, model, paths=()):
+        """Record that a form of `model` was filled in from these records.
+
+        :param paths: the fields of the form, those of other records by their path
+        """
         told = self._logged_part()
         if told:
+            words = [self.env._("In a form of %(model)s", model=model)]
+            words += [self._fields_text(paths)] if paths else []
+            clients = told._logged_clients()
             self.env["law.access.log"]._record(
-                "open", told, detail=self.env._("In a form of %(model)s", model=model)
+                "bulk" if len(clients) > 1 else "open",
+                told,
+                clients=clients,
+                detail=" · ".join(words),
             )
 
     def _log_list(self, domain, answer, specification=None, **parts):
         """Record a list: the query, and what it showed."""
         shown = self.browse(ids_shown(answer))
         told = shown._logged_part()
-        brought = self._clients_brought(specification, answer)
+        brought = self._law_clients_brought(specification, answer)
         if not brought and not self._is_worth_a_row(shown):
             return
         clients = told._logged_clients().sudo()

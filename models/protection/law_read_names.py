@@ -15,8 +15,19 @@ class LawReadLogged(models.AbstractModel):
     _inherit = "law.read.logged"
 
     def _note_names(self, read):
+        """Note names that were offered; of whoever is at the limit, record them.
+
+        :raises AccessError: when the reader has read as much as the limit
+        """
         key = (self.env.cr.dbname, self.env.uid, self._name)
         offered = OFFERED.setdefault(key, Offered())
+        if read and self.env["law.access.log"]._is_at_limit(
+            offered.count_with(read.ids)
+        ):
+            self.env["law.access.log"]._record(
+                "list", read, detail=self.env._("Names, a few at a time")
+            )
+            return
         if not offered.add(read.ids):
             return
         who = {"user": self.env.uid, "model": self._name}

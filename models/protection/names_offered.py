@@ -41,3 +41,7 @@ class Offered:
             or len(self.fresh) + len(self.noted) > FEW_NAMES
             or monotonic() - self.since > SECONDS
         )
+
+    def count_with(self, numbers):
+        """Return how many names these make, with those before."""
+        return len(self.noted | self.fresh.keys() | set(numbers))

@@ -160,3 +160,13 @@ class ResUsers(models.Model):
         if not self.has_group("law_firm_client.group_client_manager"):
             return self.env["res.company"]
         return self.env.companies & self.sudo().company_ids  # one's own companies
+
+    def _law_guests(self):
+        """Return those of the users who are not of the house: others' people."""
+        others = self - self.env.user
+        if not others:
+            return others
+        # sudo: who is a guest, and no data
+        users = self.sudo().with_context(active_test=False)
+        guests = Domain("id", "in", others.ids) & Domain("share", "=", True)
+        return self.browse(users._search(guests))

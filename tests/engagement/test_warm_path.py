@@ -1,6 +1,7 @@
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
+from ..protection.export_common import DENIED, ExportCase
 from .business_common import BusinessCase
 
 
@@ -160,3 +161,76 @@ class TestProspectsThroughClients(RelatedCase):
         self.tie(self.harbour.partner_id, self.target)
         with self.assertRefused(AccessError, ""):
             self.candidates(self.lawyer).action_make_prospect()
+
+
+@tagged("post_install", "-at_install", "s61", "s63")
+class TestWarmPathLogged(RelatedCase, ExportCase):
+    """A way tells of clients: its reading is in the log, and counts."""
+
+    SPEC = {"path": {}, "client_id": {"fields": {"display_name": {}}}}
+
+    def setUp(self):
+        super().setUp()
+        self.tie(self.harbour.partner_id, self.target)
+        self.env.flush_all()
+
+    def save(self):
+        with self.reading(self.manager, self.env["law.warm.path"]) as ways:
+            values = {"partner_id": self.target.id, "company_id": self.company_a.id}
+            return ways.web_save(values, self.SPEC)[0]
+
+    def test_a_way_leaves_a_row_of_whom_it_names(self):
+        way = self.save()
+        self.assertIn("Harbour", str(way["path"]))
+        self.only_row()
+        with self.reading(self.manager, self.env["law.warm.path"]) as ways:
+            ways.search_read([], ["path"])
+        self.only_row()
+        with self.reading(self.manager, self.env["law.warm.path"]) as ways:
+            ways.browse(way["id"]).read(["path"])
+        row = self.only_row()
+        self.assertIn("law.warm.path", dict(row._selection_model()))
+
+    def only_row(self):
+        """Return the row that was written since the last look."""
+        row = self.rows()
+        self.assertEqual((row.model, row.record_count), ("law.warm.path", 1))
+        self.assertEqual(row.client_ids, self.harbour.ids)
+        self.before = row.id
+        return row
+
+    def test_a_way_is_told_before_it_is_saved(self):
+        values = {"partner_id": self.target.id}
+        with self.reading(self.manager, self.env["law.warm.path"]) as ways:
+            told = ways.onchange(values, ["partner_id"], {"path": {}})["value"]
+        self.assertIn("Harbour", str(told["path"]))
+        row = self.rows()
+        self.assertEqual((row.model, row.client_ids), ("law.client", self.harbour.ids))
+
+    def test_ways_end_at_the_limit(self):
+        rules = self.env["law.export.policy"].search([])
+        rules.write({"read_rows_hour": 200, "read_rows_day": 200})
+        with self.reading(self.manager, self.env["law.access.log"]) as log:
+            log._record("list", self.harbour, count=199)
+        self.save()
+        with self.assertRaisesRegex(AccessError, "than your role may read"):
+            self.save()
+
+    def test_a_leaver_has_no_way_by_other_programs(self):
+        self.freeze(self.manager)
+        way = self.way_of(self.manager)
+        with self.assertRaisesRegex(AccessError, "not by other programs"):
+            with self.reading(self.manager, way, "/json/2/x/read") as mine:
+                mine.read(["path"])
+
+    def test_a_file_of_ways_goes_by_the_export_rules(self):
+        way = self.way_of(self.manager)
+        with self.assertRefused(AccessError, DENIED):
+            with self.reading(self.manager, way) as mine:
+                mine.export_data(["path"])
+
+    def way_of(self, user):
+        Way = self.env["law.warm.path"].with_user(user)
+        return Way.create(
+            {"partner_id": self.target.id, "company_id": self.company_a.id}
+        )

@@ -1,6 +1,7 @@
 from . import test_access_log
 from . import test_access_log_chain
 from . import test_access_log_doors
+from . import test_access_log_filled
 from . import test_access_log_gaps
 from . import test_access_log_groups
 from . import test_access_log_names
@@ -15,6 +16,7 @@ from . import test_emergency
 from . import test_export_doors, test_export_leaks, test_export_policy
 from . import test_export_rule_changes
 from . import test_hidden_by_number
+from . import test_hidden_guests
 from . import test_holds
 from . import test_privacy_approval, test_privacy_copy, test_privacy_erasure
 from . import test_privacy_request, test_privacy_restore, test_privacy_search

@@ -64,7 +64,7 @@ class TestAccessLogNested(LogCase):
         for _time in range(3):
             if len(counts) == 2:
                 clients = self.registry["law.client"]
-                self.patch(clients, "_clients_brought", lambda *_args: none)
+                self.patch(clients, "_law_clients_brought", lambda *_args: none)
             with self.reading(self.manager, self.harbour) as client:
                 client.env.flush_all()
                 client.env.invalidate_all()
