@@ -39,7 +39,10 @@ class Base(models.AbstractModel):
 
     def _law_check_chosen(self, values):
         for model, ids in self._law_chosen(values).items():
-            self.env[model].browse(ids).exists().check_access("read")
+            records = self.env[model].browse(ids).exists()
+            records.check_access("read")
+            if model == "res.partner" and (hidden := records._law_login_only()):
+                raise self.env["ir.rule"]._make_access_error("read", hidden)
 
     def _law_chosen(self, values):
         """Return {model: ids} of whom a form points at by these values."""
