@@ -41,6 +41,7 @@ from . import res_partner
 from . import res_partner_open
 from . import res_partner_shown
 from . import res_partner_vcard
+from . import law_login_only
 from . import law_record_link
 from . import calendar_event_walled
 from . import mail_activity
@@ -91,6 +92,8 @@ from . import law_privacy_correction
 from . import law_access_log_departure
 from . import law_access_log_rule
 from . import law_code_watched
+from . import law_access_log_role
+from . import law_role_watched
 from . import law_knowledge_alone
 from . import law_client_alone
 from . import law_departure
@@ -109,6 +112,7 @@ from . import law_access_request_leaving
 from . import law_access_decision_leaving
 from . import law_emergency_access_leaving
 from . import res_users_leaving
+from . import res_users_reached
 from . import law_house_rule
 from . import law_house_rule_version
 from . import law_house_rule_confirmation

@@ -44,6 +44,8 @@ class Base(models.AbstractModel):
                 records = records._law_guests()
             if is_kept(model) or model in FILLED_FROM:
                 records.check_access("read")
+            if model == "res.partner" and (hidden := records._law_login_only()):
+                raise self.env["ir.rule"]._make_access_error("read", hidden)
 
     def _law_chosen(self, values, listed=True):
         """Return {model: ids} of whom a form points at by these values, and newly.

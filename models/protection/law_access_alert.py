@@ -10,9 +10,10 @@ MEASURES = [
     ("stopped", "Wanted more than the limit"),
     ("rule", "Changed what may be exported"),
     ("code", "Changed code that can read clients"),
+    ("role", "Gave a role of the firm"),
 ]
 # These are told when they happen, and not found by comparing days.
-AT_ONCE = ("stopped", "rule", "code")
+AT_ONCE = ("stopped", "rule", "code", "role")
 VERDICTS = [
     ("expected", "Explained by the work"),
     ("mistake", "A mistake, nothing came of it"),
@@ -146,6 +147,12 @@ class LawAccessAlert(models.Model):
                 "every wall. The rows of the log say which.",
                 **who,
             )
+        if self.measure == "role":
+            return self.env._(
+                "%(name)s gave roles of the firm on %(day)s. The rows of the log say "
+                "which, and to whom.",
+                **who,
+            )
         return self.env._(
             "%(name)s wanted to read more on %(day)s than the firm's rules "
             "allow, and was stopped. The rows of the log say what and how.",
@@ -234,4 +241,5 @@ class LawAccessAlert(models.Model):
             "stopped": ("stopped",),
             "rule": ("rule",),
             "code": ("code",),
+            "role": ("role",),
         }

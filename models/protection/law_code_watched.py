@@ -29,13 +29,9 @@ class LawAccessLog(models.Model):
     @api.model
     def _tell_partners_of_code(self, names, number):
         """Tell the managing partners, else the heads, who changed which code."""
-        told = self.env["law.client"]._duty_holders(self.env.company) - self.env.user
-        # sudo: a notice without a record
-        self.env["mail.thread"].sudo().message_notify(
-            author_id=self.env.user.partner_id.id,
-            partner_ids=told.partner_id.ids,
-            subject=self.env._("Code that can read clients was changed"),
-            body=self.env._(
+        self._tell_duty_holders(
+            self.env._("Code that can read clients was changed"),
+            self.env._(
                 "%(person)s created or changed %(names)s: it can read the data of "
                 "clients past every wall. Ask what it is for. Row %(number)s of the "
                 "access log has the rest; an auditor opens it.",
@@ -43,6 +39,7 @@ class LawAccessLog(models.Model):
                 names=names,
                 number=number,
             ),
+            self.env.company,
         )
 
 
@@ -126,3 +123,14 @@ class MailTemplate(models.Model):
         return tells_of_clients(template.model or "") or any(
             REACHES_FURTHER.search(str(template[name] or "")) for name in TEXTS
         )
+
+
+class IrModelFields(models.Model):
+    """A field that is computed or related, made on the screen, reads as superuser."""
+
+    _name = "ir.model.fields"
+    _inherit = ["law.code.watched", "ir.model.fields"]
+
+    def _law_reaches_clients(self):
+        field = self.sudo()  # whoever wrote it is told nothing
+        return field.state == "manual" and bool(field.compute or field.related)

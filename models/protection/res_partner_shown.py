@@ -34,8 +34,12 @@ class ResPartner(models.Model):
             self.browse(above).check_access("read")
 
     def _law_seen(self):
-        """Return those of the contacts that the user may read, superuser or not."""
-        return self.sudo(False)._filtered_access("read").with_env(self.env)
+        """Return those of the contacts that the user may read, superuser or not.
+
+        Not those of which no more than the login is shown.
+        """
+        seen = self.sudo(False)._filtered_access("read")
+        return (seen - seen._law_login_only()).with_env(self.env)
 
     def _law_told_to(self, target):
         """Return whether more than the name goes to whom a message is sent.

@@ -11,6 +11,8 @@ from . import test_access_log_tours
 from . import test_lock_calendar, test_lock_contacts, test_lock_crm, test_lock_logins
 from . import test_lock_mail, test_lock_mutations, test_lock_oracles
 from . import test_lock_settings
+from . import test_leaver_reached
+from . import test_login_only
 from . import test_access_requests
 from . import test_emergency
 from . import test_export_doors, test_export_leaks, test_export_policy
@@ -23,6 +25,7 @@ from . import test_privacy_request, test_privacy_restore, test_privacy_search
 from . import test_retention_rules
 from . import test_mark_trace, test_masks
 from . import test_reading_limit
+from . import test_role_watched
 from . import test_side_doors
 from . import test_sight
 from . import test_wall_import

@@ -107,3 +107,35 @@ class TestCodeWatched(LogCase):
         )
         self.assertTrue(shipped)
         self.assertEqual(shipped.write_uid, self.env.ref("base.user_root"))
+
+    def test_fields_made_on_the_screen_count_too(self):
+        self.addCleanup(self.registry.reset_changes)
+        made = {
+            "model_id": self.env.ref("base.model_res_country").id,
+            "state": "manual",
+            "store": False,
+            "readonly": True,
+        }
+        compute = "for r in self: r['x_all'] = str(r.env['law.client'].search([]))"
+        for values in (
+            {"name": "x_all", "ttype": "char", "compute": compute},
+            {"name": "x_phone", "ttype": "char", "related": "currency_id.name"},
+        ):
+            before = len(self.rows())
+            field = self.make("ir.model.fields", **made, **values)
+            row = self.rows()[before:]
+            self.assertEqual((row.action, row.model), ("code", "ir.model.fields"))
+            self.assertEqual(row.record_ids, field.ids)
+        self.assertIn(self.partner, self.told())
+        before = len(self.rows())
+        with self.reading(self.admin, field) as mine:
+            mine.write({"related": "currency_id.symbol"})
+        self.assertEqual(self.rows()[before:].detail, "related")
+        before = len(self.rows())
+        self.make(
+            "ir.model.fields",
+            **{**made, "store": True},
+            name="x_note",
+            ttype="char",
+        )
+        self.assertFalse(self.rows()[before:])
