@@ -28,6 +28,21 @@ class TestConflictGate(ConflictCase):
         engagement.action_open()
         self.assertEqual(engagement.state, "open")
 
+    def test_a_draft_is_closed_as_not_taken_on_or_on_a_cleared_check(self):
+        for start in ("draft", "conflict"):
+            engagement = self.draft(self.lawyer, date_open="2026-01-05")
+            engagement.write({"state": start, "outcome": "won"})
+            with self.assertRefused(UserError, "cleared conflict check"):
+                engagement.state = "closed"
+            with self.assertRefused(UserError, "cleared conflict check"):
+                engagement.write({"state": "closed", "date_close": "2026-02-05"})
+            dropped = self.draft(self.lawyer, outcome="declined", outcome_note="No fee")
+            dropped.action_close()
+            self.assertEqual(dropped.state, "closed")
+            self.clear(engagement)
+            engagement.action_close()
+            self.assertEqual(engagement.state, "closed")
+
     def test_a_planted_conflict_stops_it(self):
         other = Command.create({"name": "灯塔科技股份有限公司"})
         engagement = self.draft(self.lawyer, party_ids=[other])
