@@ -9,8 +9,13 @@ SIDE_OF_ROLE = {
     "counterparty": "opponent",
     "target": "opponent",
 }
-# Names of these say nothing about a conflict.
-NOT_SEARCHED = ("tribunal",)
+# What of a party, once changed, makes it another one to look for.
+NAMED = frozenset(
+    (
+        *("name", "other_names", "registration_number", "role"),
+        *("date_from", "date_to", "engagement_id"),
+    )
+)
 
 
 class LawEngagement(models.Model):
@@ -32,6 +37,8 @@ class LawEngagement(models.Model):
         "conflict_check_ids.state",
         "party_ids.name",
         "party_ids.other_names",
+        "party_ids.registration_number",
+        "party_ids.role",
         "client_id",
     )
     def _compute_conflict_covered(self):
@@ -41,19 +48,17 @@ class LawEngagement(models.Model):
     def _conflict_names(self):
         """Return the names to search for: the client's, and those of the parties.
 
+        Whatever a party is called or was: who enters it may be mistaken.
+
         :return: values for lines of a conflict check
         """
         self.ensure_one()
         client = self.client_id
-        today = fields.Date.context_today(self)
         lines = [
             {"name": client.name, "role": "client", "number": client.company_registry}
         ]
         lines += [{"name": a.name, "role": "client"} for a in client.alias_ids]
         for party in self.party_ids:
-            gone = party.date_to and party.date_to < today
-            if gone or party.role in NOT_SEARCHED:
-                continue
             role = SIDE_OF_ROLE.get(party.role, "related")
             lines += [
                 {"name": name, "role": role, "number": party.registration_number}
@@ -174,7 +179,6 @@ class LawEngagementParty(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        named = ("name", "other_names", "registration_number", "role", "date_to")
-        if not set(named).isdisjoint(vals):
+        if not NAMED.isdisjoint(vals):
             self.engagement_id._recheck_open()
         return result

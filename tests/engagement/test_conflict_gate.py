@@ -16,6 +16,11 @@ class TestConflictGate(ConflictCase):
         check.with_user(user or self.partner).action_clear()
         return check
 
+    def latest(self, engagement):
+        """Return the latest check of the engagement."""
+        engagement.invalidate_recordset(["conflict_check_ids"])
+        return engagement.conflict_check_ids[0]
+
     def test_an_engagement_opens_on_a_cleared_check(self):
         engagement = self.draft(self.lawyer)
         with self.assertRefused(UserError, "cleared conflict check"):
@@ -83,6 +88,30 @@ class TestConflictGate(ConflictCase):
         check = engagement.conflict_check_ids[0]
         self.assertEqual(check.state, "pending")
         self.assertEqual(check.sudo().activity_ids.user_id, self.lawyer)
+
+    def test_a_party_is_searched_whatever_it_is_entered_as(self):
+        for values in ({"role": "tribunal"}, {"date_to": "2020-01-31"}):
+            with self.subTest(**values):
+                party = Command.create({"name": "灯塔科技股份有限公司", **values})
+                engagement = self.draft(self.lawyer, party_ids=[party])
+                check = engagement._run_conflict_check()
+                self.assertTrue(check.hit_count)
+                self.clear(engagement, self.manager2)
+                engagement.action_open()
+                engagement.party_ids.write({"role": "opponent", "date_to": False})
+                lines = self.latest(engagement).line_ids
+                line = lines.filtered(lambda n: n.name.startswith("灯塔"))
+                self.assertEqual(line.role, "opponent")
+
+    def test_a_party_whose_role_changes_is_checked_again(self):
+        party = Command.create({"name": "Steel Works Ltd", "role": "tribunal"})
+        engagement = self.draft(self.lawyer, party_ids=[party])
+        self.clear(engagement)
+        engagement.action_open()
+        self.assertTrue(engagement.conflict_covered)
+        engagement.party_ids.role = "opponent"
+        self.assertFalse(engagement.conflict_covered)
+        self.assertEqual(self.latest(engagement).state, "pending")
 
     def test_a_later_client_who_was_an_opponent_warns(self):
         self.draft(self.manager)
