@@ -208,8 +208,7 @@ class LawConflictCheck(models.Model):
             raise UserError(self.env._("A check that was run stays on record."))
 
     def _check_undecided(self):
-        decided = self.filtered(lambda check: check.state in DECIDED)
-        if decided:
+        if decided := self._decided():
             raise UserError(
                 self.env._(
                     "%(check)s was decided, and stays as it is. Make a new check "
@@ -217,6 +216,9 @@ class LawConflictCheck(models.Model):
                     check=decided[0].name,
                 )
             )
+
+    def _decided(self):
+        return self.filtered(lambda check: check.state in DECIDED)
 
     @api.model
     def _with_company(self, vals):

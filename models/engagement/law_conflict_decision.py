@@ -1,11 +1,19 @@
-from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class LawConflictCheck(models.Model):
     """The decision on a check: by whom, under which conditions."""
 
     _inherit = "law.conflict.check"
+
+    @api.constrains("consent_on")
+    def _check_consent_on(self):
+        today = fields.Date.context_today(self)
+        if any(check.consent_on and check.consent_on > today for check in self):
+            raise ValidationError(
+                self.env._("The day of the consent is in the future. Correct it.")
+            )
 
     def _check_may_decide(self):
         """Raise unless the user may decide on these checks.
@@ -64,10 +72,23 @@ class LawConflictCheck(models.Model):
     def action_waive(self):
         """Clear the checks with a waiver to which the client consented.
 
-        :raises UserError: when consent, its day, document or the reasons are missing
+        :raises UserError: when consent, its day, document or the reasons are missing,
+            no hit needs a waiver, or one is a conflict
         """
         for check in self:
-            check._check_assessed(check.sudo().hit_ids)  # as above
+            hits = check.sudo().hit_ids  # as above
+            check._check_assessed(hits)
+            assessed = set(hits.mapped("assessment"))
+            if "conflict" in assessed:
+                raise UserError(
+                    self.env._(
+                        "A hit is a conflict, which no waiver mends. Refuse the check."
+                    )
+                )
+            if "waiver" not in assessed:
+                raise UserError(
+                    self.env._("No hit needs a waiver. Clear the check instead.")
+                )
             missing = not (check.consent_by or "").strip() or not check.consent_on
             if missing or not check.consent_document or not check._has_reason():
                 raise UserError(
