@@ -110,6 +110,7 @@ class LawConflictCheck(models.Model):
             ("grey", "Not searched yet"),
             ("green", "No conflict"),
             ("amber", "Hits"),
+            ("waived", "Conflict waived"),
             ("red", "Conflict"),
         ],
         "Result",
@@ -162,6 +163,8 @@ class LawConflictCheck(models.Model):
     def _light(self):
         if self.state == "refused":
             return "red"
+        if self.state == "waived":
+            return "waived"
         if self.state == "draft":
             return "grey"
         return "amber" if self.hit_count and self.state == "pending" else "green"
@@ -293,11 +296,14 @@ class LawConflictCheck(models.Model):
 
     @api.model
     def _domain_covering(self, engagement):
-        """Return the domain of checks of the engagement that are young enough."""
+        """Return the domain of checks of the engagement that are young enough.
+
+        What is under way was checked in time; the check does not age under it.
+        """
+        covering = Domain("engagement_id", "=", engagement.id)
+        covering &= Domain("state", "in", COVERING)
+        if engagement.state == "open":
+            return covering
         days = engagement.company_id.sudo().law_conflict_days
         since = fields.Datetime.subtract(fields.Datetime.now(), days=days)
-        return (
-            Domain("engagement_id", "=", engagement.id)
-            & Domain("state", "in", COVERING)
-            & Domain("searched_on", ">=", since)
-        )
+        return covering & Domain("searched_on", ">=", since)

@@ -108,6 +108,8 @@ class LawConflictCheck(models.Model):
             if not check._has_reason():
                 raise UserError(self.env._("Say why the firm must not act."))
             check._decide("refused")
+            # sudo: who decides need not know all who serve the client
+            check.sudo().engagement_id._tell_of_refusal()
 
     def _has_reason(self):
         return bool((self.reason or "").strip())

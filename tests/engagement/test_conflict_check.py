@@ -197,6 +197,15 @@ class TestConflictDecision(ConflictCase):
             other.write(place)
         self.assertEqual(papers.search(domain).raw, b"signed")
 
+    def test_a_waived_conflict_is_not_called_none(self):
+        check = self.waived()
+        self.assertEqual(check.light, "waived")
+        report = "law_firm_client.report_conflict_check"
+        reports = self.env["ir.actions.report"].with_user(self.manager)
+        paper = reports._render_qweb_html(report, check.ids)[0].decode()
+        self.assertIn("Conflict waived", paper)
+        self.assertNotIn("No conflict", paper)
+
     def test_a_waiver_needs_a_hit_that_a_waiver_mends(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
         check.hit_ids.action_no_conflict()

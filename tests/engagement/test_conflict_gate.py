@@ -113,6 +113,41 @@ class TestConflictGate(ConflictCase):
         self.assertFalse(engagement.conflict_covered)
         self.assertEqual(self.latest(engagement).state, "pending")
 
+    def test_what_is_under_way_unchecked_is_flagged_and_does_not_end(self):
+        engagement = self.draft(self.lawyer)
+        check = self.clear(engagement)
+        engagement.action_open()
+        check._stamp({"searched_on": "2024-01-01"})
+        self.assertFalse(engagement.conflict_warning)
+        engagement.party_ids = [Command.create({"name": "Tin Works Ltd"})]
+        self.assertEqual(engagement.conflict_warning, "needed")
+        found = [("conflict_warning", "!=", False), ("id", "=", engagement.id)]
+        self.assertEqual(engagement.search(found), engagement)
+        engagement.outcome = "won"
+        with self.assertRefused(UserError, "cleared conflict check"):
+            engagement.action_close()
+        self.clear(engagement)
+        self.assertFalse(engagement.conflict_warning)
+        engagement.action_close()
+        self.assertEqual(engagement.state, "closed")
+
+    def test_who_serves_the_client_learns_that_a_check_was_refused(self):
+        engagement = self.draft(self.lawyer)
+        self.clear(engagement)
+        engagement.action_open()
+        engagement.party_ids = [Command.create({"name": "灯塔科技股份有限公司"})]
+        judge = self.latest(engagement).with_user(self.manager2)
+        judge.hit_ids.action_conflict()
+        judge.reason = "灯塔科技 is our client"
+        judge.action_refuse()
+        self.assertEqual(engagement.conflict_warning, "refused")
+        told = engagement.sudo().activity_ids.user_id
+        self.assertEqual(told, self.lawyer | self.manager)
+        engagement.outcome = "ended_early"
+        engagement.action_close()
+        self.assertEqual(engagement.state, "closed")
+        self.assertFalse(engagement.conflict_warning)
+
     def test_a_later_client_who_was_an_opponent_warns(self):
         self.draft(self.manager)
         index = self.env["law.conflict.name"]
