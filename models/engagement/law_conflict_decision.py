@@ -7,6 +7,17 @@ class LawConflictCheck(models.Model):
 
     _inherit = "law.conflict.check"
 
+    may_decide = fields.Boolean("May Be Decided by Me", compute="_compute_may_decide")
+
+    @api.depends("hit_count", "user_id")
+    @api.depends_context("uid")
+    def _compute_may_decide(self):
+        writable = self._filtered_access("write")
+        manager = self.env.user.has_group("law_firm_client.group_client_manager")
+        for check in self:
+            second = manager and check.user_id != self.env.user
+            check.may_decide = check in writable and (second or not check.hit_count)
+
     @api.constrains("consent_on")
     def _check_consent_on(self):
         today = fields.Date.context_today(self)
@@ -14,6 +25,41 @@ class LawConflictCheck(models.Model):
             raise ValidationError(
                 self.env._("The day of the consent is in the future. Correct it.")
             )
+
+    def action_search(self):
+        """Search, and tell who may decide of what was found."""
+        result = super().action_search()
+        for check in self.filtered("hit_count"):
+            check.sudo()._ask_to_decide()  # the asker need not know who may
+        return result
+
+    def _ask_to_decide(self):
+        """Give the check to the client's manager, or else to the heads."""
+        self.ensure_one()
+        people = self.client_id.manager_id.filtered(self._decided_by)
+        if not people:
+            group = self.env.ref("law_firm_client.group_client_head")
+            people = self.env["res.users"].search(
+                [
+                    ("all_group_ids", "in", group.id),
+                    ("company_ids", "in", self.company_id.id),
+                    ("share", "=", False),
+                ]
+            )
+        for user in people.filtered(self._decided_by):
+            told = self.with_context(lang=user.lang)
+            told.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=user.id,
+                summary=told.env._("Something was found: decide the conflict check"),
+            )
+
+    def _decided_by(self, user):
+        return (
+            not user._is_superuser()
+            and self.with_user(user)._readable_by(user)
+            and self.with_user(user).may_decide
+        )
 
     def _check_may_decide(self):
         """Raise unless the user may decide on these checks.

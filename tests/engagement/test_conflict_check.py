@@ -138,6 +138,22 @@ class TestConflictDecision(ConflictCase):
         check.with_user(self.manager).action_clear()
         self.assertEqual(check.decided_by_id, self.manager)
 
+    def test_a_hit_is_given_to_who_may_decide(self):
+        about = {"client_id": self.harbour.id}
+        check = self.ask(self.lawyer, "灯塔科技股份有限公司", **about)
+        self.assertTrue(check.hit_count)
+        self.assertEqual(check.sudo().activity_ids.user_id, self.manager)
+        self.assertFalse(check.may_decide)
+        self.assertTrue(check.with_user(self.manager).may_decide)
+        own = self.ask(self.manager, "灯塔科技股份有限公司", **about)
+        self.assertFalse(own.may_decide)
+        told = own.sudo().activity_ids.user_id
+        self.assertIn(self.head, told)
+        self.assertNotIn(self.manager, told)
+        clear = self.ask(self.lawyer, "Nobody Knows Ltd")
+        self.assertTrue(clear.may_decide)
+        self.assertFalse(clear.sudo().activity_ids)
+
     def test_a_conflict_is_cleared_by_a_waiver_with_consent_alone(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
         check.hit_ids.action_needs_waiver()
