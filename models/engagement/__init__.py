@@ -28,6 +28,7 @@ from . import law_conflict_line
 from . import law_conflict_hit
 from . import law_conflict_behind
 from . import law_conflict_decision
+from . import ir_attachment
 from . import law_conflict_named
 from . import law_conflict_later
 from . import law_engagement_conflict

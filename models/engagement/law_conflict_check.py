@@ -111,6 +111,7 @@ class LawConflictCheck(models.Model):
             ("grey", "Not searched yet"),
             ("green", "No conflict"),
             ("amber", "Hits"),
+            ("waived", "Conflict waived"),
             ("red", "Conflict"),
         ],
         "Result",
@@ -163,6 +164,8 @@ class LawConflictCheck(models.Model):
     def _light(self):
         if self.state == "refused":
             return "red"
+        if self.state == "waived":
+            return "waived"
         if self.state == "draft":
             return "grey"
         return "amber" if self.hit_count and self.state == "pending" else "green"
@@ -209,8 +212,7 @@ class LawConflictCheck(models.Model):
             raise UserError(self.env._("A check that was run stays on record."))
 
     def _check_undecided(self):
-        decided = self.filtered(lambda check: check.state in DECIDED)
-        if decided:
+        if decided := self._decided():
             raise UserError(
                 self.env._(
                     "%(check)s was decided, and stays as it is. Make a new check "
@@ -218,6 +220,9 @@ class LawConflictCheck(models.Model):
                     check=decided[0].name,
                 )
             )
+
+    def _decided(self):
+        return self.filtered(lambda check: check.state in DECIDED)
 
     @api.model
     def _with_company(self, vals):
@@ -294,11 +299,14 @@ class LawConflictCheck(models.Model):
 
     @api.model
     def _domain_covering(self, engagement):
-        """Return the domain of checks of the engagement that are young enough."""
+        """Return the domain of checks of the engagement that are young enough.
+
+        What is under way was checked in time; the check does not age under it.
+        """
+        covering = Domain("engagement_id", "=", engagement.id)
+        covering &= Domain("state", "in", COVERING)
+        if engagement.state == "open":
+            return covering
         days = engagement.company_id.sudo().law_conflict_days
         since = fields.Datetime.subtract(fields.Datetime.now(), days=days)
-        return (
-            Domain("engagement_id", "=", engagement.id)
-            & Domain("state", "in", COVERING)
-            & Domain("searched_on", ">=", since)
-        )
+        return covering & Domain("searched_on", ">=", since)

@@ -1,11 +1,65 @@
-from odoo import fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo import api, fields, models
+from odoo.exceptions import AccessError, UserError, ValidationError
 
 
 class LawConflictCheck(models.Model):
     """The decision on a check: by whom, under which conditions."""
 
     _inherit = "law.conflict.check"
+
+    may_decide = fields.Boolean("May Be Decided by Me", compute="_compute_may_decide")
+
+    @api.depends("hit_count", "user_id")
+    @api.depends_context("uid")
+    def _compute_may_decide(self):
+        writable = self._filtered_access("write")
+        manager = self.env.user.has_group("law_firm_client.group_client_manager")
+        for check in self:
+            second = manager and check.user_id != self.env.user
+            check.may_decide = check in writable and (second or not check.hit_count)
+
+    @api.constrains("consent_on")
+    def _check_consent_on(self):
+        today = fields.Date.context_today(self)
+        if any(check.consent_on and check.consent_on > today for check in self):
+            raise ValidationError(
+                self.env._("The day of the consent is in the future. Correct it.")
+            )
+
+    def action_search(self):
+        """Search, and tell who may decide of what was found."""
+        result = super().action_search()
+        for check in self.filtered("hit_count"):
+            check.sudo()._ask_to_decide()  # the asker need not know who may
+        return result
+
+    def _ask_to_decide(self):
+        """Give the check to the client's manager, or else to the heads."""
+        self.ensure_one()
+        people = self.client_id.manager_id.filtered(self._decided_by)
+        if not people:
+            group = self.env.ref("law_firm_client.group_client_head")
+            people = self.env["res.users"].search(
+                [
+                    ("all_group_ids", "in", group.id),
+                    ("company_ids", "in", self.company_id.id),
+                    ("share", "=", False),
+                ]
+            )
+        for user in people.filtered(self._decided_by):
+            told = self.with_context(lang=user.lang)
+            told.activity_schedule(
+                "mail.mail_activity_data_todo",
+                user_id=user.id,
+                summary=told.env._("Something was found: decide the conflict check"),
+            )
+
+    def _decided_by(self, user):
+        return (
+            not user._is_superuser()
+            and self.with_user(user)._readable_by(user)
+            and self.with_user(user).may_decide
+        )
 
     def _check_may_decide(self):
         """Raise unless the user may decide on these checks.
@@ -64,10 +118,23 @@ class LawConflictCheck(models.Model):
     def action_waive(self):
         """Clear the checks with a waiver to which the client consented.
 
-        :raises UserError: when consent, its day, document or the reasons are missing
+        :raises UserError: when consent, its day, document or the reasons are missing,
+            no hit needs a waiver, or one is a conflict
         """
         for check in self:
-            check._check_assessed(check.sudo().hit_ids)  # as above
+            hits = check.sudo().hit_ids  # as above
+            check._check_assessed(hits)
+            assessed = set(hits.mapped("assessment"))
+            if "conflict" in assessed:
+                raise UserError(
+                    self.env._(
+                        "A hit is a conflict, which no waiver mends. Refuse the check."
+                    )
+                )
+            if "waiver" not in assessed:
+                raise UserError(
+                    self.env._("No hit needs a waiver. Clear the check instead.")
+                )
             missing = not (check.consent_by or "").strip() or not check.consent_on
             if missing or not check.consent_document or not check._has_reason():
                 raise UserError(
@@ -87,6 +154,8 @@ class LawConflictCheck(models.Model):
             if not check._has_reason():
                 raise UserError(self.env._("Say why the firm must not act."))
             check._decide("refused")
+            # sudo: who decides need not know all who serve the client
+            check.sudo().engagement_id._tell_of_refusal()
 
     def _has_reason(self):
         return bool((self.reason or "").strip())

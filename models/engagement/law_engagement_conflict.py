@@ -9,8 +9,13 @@ SIDE_OF_ROLE = {
     "counterparty": "opponent",
     "target": "opponent",
 }
-# Names of these say nothing about a conflict.
-NOT_SEARCHED = ("tribunal",)
+# What of a party, once changed, makes it another one to look for.
+NAMED = frozenset(
+    (
+        *("name", "other_names", "registration_number", "role"),
+        *("date_from", "date_to", "engagement_id"),
+    )
+)
 
 
 class LawEngagement(models.Model):
@@ -28,32 +33,61 @@ class LawEngagement(models.Model):
         "all parties.",
     )
 
+    conflict_warning = fields.Selection(
+        [("needed", "Check needed"), ("refused", "Check refused")],
+        compute="_compute_conflict_warning",
+        store=True,
+        index="btree_not_null",
+        help="The engagement is under way, and no check has searched the client and "
+        "all parties as they are now; or the firm was found not to be free to act.",
+    )
+
     @api.depends(
         "conflict_check_ids.state",
         "party_ids.name",
         "party_ids.other_names",
+        "party_ids.registration_number",
+        "party_ids.role",
         "client_id",
     )
     def _compute_conflict_covered(self):
         for engagement in self:
             engagement.conflict_covered = bool(engagement._covering_check())
 
+    @api.depends(
+        "state",
+        "conflict_check_ids.state",
+        "party_ids.name",
+        "party_ids.other_names",
+        "party_ids.registration_number",
+        "party_ids.role",
+        "client_id.name",
+        "client_id.company_registry",
+        "client_id.alias_ids.name",
+    )
+    def _compute_conflict_warning(self):
+        for engagement in self:
+            warning = False
+            if engagement.state == "open":
+                check = engagement._decided_check()
+                refused = check.state == "refused"
+                warning = "refused" if refused else not check and "needed"
+            engagement.conflict_warning = warning
+
     def _conflict_names(self):
         """Return the names to search for: the client's, and those of the parties.
+
+        Whatever a party is called or was: who enters it may be mistaken.
 
         :return: values for lines of a conflict check
         """
         self.ensure_one()
         client = self.client_id
-        today = fields.Date.context_today(self)
         lines = [
             {"name": client.name, "role": "client", "number": client.company_registry}
         ]
         lines += [{"name": a.name, "role": "client"} for a in client.alias_ids]
         for party in self.party_ids:
-            gone = party.date_to and party.date_to < today
-            if gone or party.role in NOT_SEARCHED:
-                continue
             role = SIDE_OF_ROLE.get(party.role, "related")
             lines += [
                 {"name": name, "role": role, "number": party.registration_number}
@@ -62,7 +96,12 @@ class LawEngagement(models.Model):
         return lines
 
     def _covering_check(self):
-        """Return a check that lets this engagement be opened, or none.
+        """Return a check that lets this engagement be opened, or stay so, or none."""
+        check = self._decided_check()
+        return check.filtered_domain(check._domain_covering(self._origin))
+
+    def _decided_check(self):
+        """Return the latest decided check, if it searched the names as they are now.
 
         The latest decision counts: what was refused after it was cleared is refused.
         """
@@ -77,13 +116,20 @@ class LawEngagement(models.Model):
             order="decided_on desc, id desc",
             limit=1,
         )
-        covering = latest.filtered_domain(checks._domain_covering(self._origin))
         names = engagement._conflict_names()
-        return covering.filtered(lambda check: check._covers(names))
+        return latest.filtered(lambda check: check._covers(names))
 
     def _opening_gaps(self):
         """Ask for a cleared check over the client and all who take part now."""
         return super()._opening_gaps() + self._conflict_gaps()
+
+    def _ending_gaps(self):
+        """Ask that what is under way was checked, or found to be a conflict."""
+        gaps = super()._ending_gaps()
+        if self.state == "open" and self.outcome != "declined":
+            # One that was refused is ended, and need not be cleared before.
+            gaps += [] if self._decided_check() else self._conflict_gaps()
+        return gaps
 
     def _conflict_gaps(self):
         if self._covering_check():
@@ -144,6 +190,20 @@ class LawEngagement(models.Model):
                 )
             )
 
+    def _tell_of_refusal(self):
+        """Tell the lead, and the client's manager, that the firm must not act."""
+        for engagement in self.filtered(lambda e: e.state != "closed"):
+            people = engagement.lead_id | engagement.client_id.manager_id
+            for user in people.filtered(engagement._readable_by):
+                told = engagement.with_context(lang=user.lang)
+                told.activity_schedule(
+                    "mail.mail_activity_data_todo",
+                    user_id=user.id,
+                    summary=told.env._(
+                        "The conflict check was refused: the firm must not act"
+                    ),
+                )
+
     # === LATER PARTIES ===
 
     def _recheck_open(self):
@@ -174,7 +234,6 @@ class LawEngagementParty(models.Model):
 
     def write(self, vals):
         result = super().write(vals)
-        named = ("name", "other_names", "registration_number", "role", "date_to")
-        if not set(named).isdisjoint(vals):
+        if not NAMED.isdisjoint(vals):
             self.engagement_id._recheck_open()
         return result

@@ -155,6 +155,16 @@ class LawEngagement(models.Model):
             return gaps
         return self._core_gaps() + gaps
 
+    def _ending_gaps(self):
+        """Return what is missing before this engagement, as it stands, may end.
+
+        What was never opened ends as not taken on, or lacks what opening needs.
+        """
+        gaps = self._closing_gaps()
+        if self.state in ("draft", "conflict") and self.outcome != "declined":
+            gaps = list(dict.fromkeys(gaps + self._opening_gaps()))
+        return gaps
+
     def _check_gaps(self, gaps_of, sentence):
         """Raise once, naming all that is missing in any of these engagements."""
         lines = []
@@ -213,8 +223,10 @@ class LawEngagement(models.Model):
     def _close(self, entered):
         if entered and not self.env.su:
             self._check_may_enter_closed()
+        history = self if entered else self.browse()
         self._check_gaps(
-            lambda e: e._closing_gaps(), self.env._("This cannot be closed yet.")
+            lambda e: e._closing_gaps() if e in history else e._ending_gaps(),
+            self.env._("This cannot be closed yet."),
         )
         undated = self.filtered(lambda e: not e.date_close)
         undated._stamp({"date_close": fields.Date.context_today(self)})

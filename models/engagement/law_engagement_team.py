@@ -144,8 +144,12 @@ class LawEngagement(models.Model):
 
     @api.model
     def _lasting_pairs(self, came):
-        """Return the (client, user) ids of those who serve the client anyway."""
+        """Return the (client, user) ids of those who serve the client anyway.
+
+        A membership that a seat made ends with it, and is no ground for another seat.
+        """
         members = self._present_members(came, LASTING)
+        members = members.filtered(lambda member: not member.by_engagement)
         return {(member.client_id.id, member.user_id.id) for member in members}
 
     @api.model

@@ -138,6 +138,22 @@ class TestConflictDecision(ConflictCase):
         check.with_user(self.manager).action_clear()
         self.assertEqual(check.decided_by_id, self.manager)
 
+    def test_a_hit_is_given_to_who_may_decide(self):
+        about = {"client_id": self.harbour.id}
+        check = self.ask(self.lawyer, "灯塔科技股份有限公司", **about)
+        self.assertTrue(check.hit_count)
+        self.assertEqual(check.sudo().activity_ids.user_id, self.manager)
+        self.assertFalse(check.may_decide)
+        self.assertTrue(check.with_user(self.manager).may_decide)
+        own = self.ask(self.manager, "灯塔科技股份有限公司", **about)
+        self.assertFalse(own.may_decide)
+        told = own.sudo().activity_ids.user_id
+        self.assertIn(self.head, told)
+        self.assertNotIn(self.manager, told)
+        clear = self.ask(self.lawyer, "Nobody Knows Ltd")
+        self.assertTrue(clear.may_decide)
+        self.assertFalse(clear.sudo().activity_ids)
+
     def test_a_conflict_is_cleared_by_a_waiver_with_consent_alone(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
         check.hit_ids.action_needs_waiver()
@@ -155,6 +171,67 @@ class TestConflictDecision(ConflictCase):
         )
         check.action_waive()
         self.assertEqual(check.state, "waived")
+
+    def waived(self):
+        """Return a check of the lawyer that his client's manager cleared so."""
+        check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
+        check.hit_ids.action_needs_waiver()
+        check.write(
+            {
+                "consent_by": "Chen Legal",
+                "consent_on": "2026-01-15",
+                "consent_document": "c2lnbmVk",
+                "reason": "Both agreed",
+            }
+        )
+        check.action_waive()
+        return check
+
+    def test_the_consent_to_a_waiver_stays(self):
+        check = self.waived()
+        place = {"res_model": check._name, "res_field": "consent_document"}
+        place["res_id"] = check.id
+        domain = [(name, "=", value) for name, value in place.items()]
+        papers = self.env["ir.attachment"].sudo().search(domain)
+        self.assertEqual(papers.raw, b"signed")
+        forged = {"name": "Forged", "raw": b"forged", **place}
+        other = papers.create({"name": "Forged", "raw": b"forged"})
+        for user in (self.lawyer, self.manager, self.env.user):
+            files = papers.with_user(user)
+            for attempt in (
+                lambda f=files: f.write({"raw": b"forged"}),
+                lambda f=files: f.write({"res_id": False}),
+                lambda f=files: f.unlink(),
+                lambda f=files: f.create(forged),
+            ):
+                with self.assertRaises(UserError):
+                    attempt()
+            for su in (files.sudo(), files.sudo().browse(papers.id)):
+                with self.assertRefused(UserError, "stays on record"):
+                    su.unlink()
+        with self.assertRefused(UserError, "stays on record"):
+            other.write(place)
+        self.assertEqual(papers.search(domain).raw, b"signed")
+
+    def test_a_waived_conflict_is_not_called_none(self):
+        check = self.waived()
+        self.assertEqual(check.light, "waived")
+        report = "law_firm_client.report_conflict_check"
+        reports = self.env["ir.actions.report"].with_user(self.manager)
+        paper = reports._render_qweb_html(report, check.ids)[0].decode()
+        self.assertIn("Conflict waived", paper)
+        self.assertNotIn("No conflict", paper)
+
+    def test_a_waiver_needs_a_hit_that_a_waiver_mends(self):
+        check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
+        check.hit_ids.action_no_conflict()
+        with self.assertRefused(UserError, "No hit needs a waiver"):
+            check.action_waive()
+        check.hit_ids.action_conflict()
+        with self.assertRefused(UserError, "no waiver mends"):
+            check.action_waive()
+        with self.assertRefused(UserError, "in the future"):
+            check.consent_on = "2999-01-01"
 
     def test_a_decision_is_not_changed_by_anybody(self):
         check = self.ask(self.lawyer, "Harbour Trading").with_user(self.partner)

@@ -16,6 +16,11 @@ class TestConflictGate(ConflictCase):
         check.with_user(user or self.partner).action_clear()
         return check
 
+    def latest(self, engagement):
+        """Return the latest check of the engagement."""
+        engagement.invalidate_recordset(["conflict_check_ids"])
+        return engagement.conflict_check_ids[0]
+
     def test_an_engagement_opens_on_a_cleared_check(self):
         engagement = self.draft(self.lawyer)
         with self.assertRefused(UserError, "cleared conflict check"):
@@ -27,6 +32,21 @@ class TestConflictGate(ConflictCase):
         )
         engagement.action_open()
         self.assertEqual(engagement.state, "open")
+
+    def test_a_draft_is_closed_as_not_taken_on_or_on_a_cleared_check(self):
+        for start in ("draft", "conflict"):
+            engagement = self.draft(self.lawyer, date_open="2026-01-05")
+            engagement.write({"state": start, "outcome": "won"})
+            with self.assertRefused(UserError, "cleared conflict check"):
+                engagement.state = "closed"
+            with self.assertRefused(UserError, "cleared conflict check"):
+                engagement.write({"state": "closed", "date_close": "2026-02-05"})
+            dropped = self.draft(self.lawyer, outcome="declined", outcome_note="No fee")
+            dropped.action_close()
+            self.assertEqual(dropped.state, "closed")
+            self.clear(engagement)
+            engagement.action_close()
+            self.assertEqual(engagement.state, "closed")
 
     def test_a_planted_conflict_stops_it(self):
         other = Command.create({"name": "灯塔科技股份有限公司"})
@@ -68,6 +88,65 @@ class TestConflictGate(ConflictCase):
         check = engagement.conflict_check_ids[0]
         self.assertEqual(check.state, "pending")
         self.assertEqual(check.sudo().activity_ids.user_id, self.lawyer)
+
+    def test_a_party_is_searched_whatever_it_is_entered_as(self):
+        for values in ({"role": "tribunal"}, {"date_to": "2020-01-31"}):
+            with self.subTest(**values):
+                party = Command.create({"name": "灯塔科技股份有限公司", **values})
+                engagement = self.draft(self.lawyer, party_ids=[party])
+                check = engagement._run_conflict_check()
+                self.assertTrue(check.hit_count)
+                self.clear(engagement, self.manager2)
+                engagement.action_open()
+                engagement.party_ids.write({"role": "opponent", "date_to": False})
+                lines = self.latest(engagement).line_ids
+                line = lines.filtered(lambda n: n.name.startswith("灯塔"))
+                self.assertEqual(line.role, "opponent")
+
+    def test_a_party_whose_role_changes_is_checked_again(self):
+        party = Command.create({"name": "Steel Works Ltd", "role": "tribunal"})
+        engagement = self.draft(self.lawyer, party_ids=[party])
+        self.clear(engagement)
+        engagement.action_open()
+        self.assertTrue(engagement.conflict_covered)
+        engagement.party_ids.role = "opponent"
+        self.assertFalse(engagement.conflict_covered)
+        self.assertEqual(self.latest(engagement).state, "pending")
+
+    def test_what_is_under_way_unchecked_is_flagged_and_does_not_end(self):
+        engagement = self.draft(self.lawyer)
+        check = self.clear(engagement)
+        engagement.action_open()
+        check._stamp({"searched_on": "2024-01-01"})
+        self.assertFalse(engagement.conflict_warning)
+        engagement.party_ids = [Command.create({"name": "Tin Works Ltd"})]
+        self.assertEqual(engagement.conflict_warning, "needed")
+        found = [("conflict_warning", "!=", False), ("id", "=", engagement.id)]
+        self.assertEqual(engagement.search(found), engagement)
+        engagement.outcome = "won"
+        with self.assertRefused(UserError, "cleared conflict check"):
+            engagement.action_close()
+        self.clear(engagement)
+        self.assertFalse(engagement.conflict_warning)
+        engagement.action_close()
+        self.assertEqual(engagement.state, "closed")
+
+    def test_who_serves_the_client_learns_that_a_check_was_refused(self):
+        engagement = self.draft(self.lawyer)
+        self.clear(engagement)
+        engagement.action_open()
+        engagement.party_ids = [Command.create({"name": "灯塔科技股份有限公司"})]
+        judge = self.latest(engagement).with_user(self.manager2)
+        judge.hit_ids.action_conflict()
+        judge.reason = "灯塔科技 is our client"
+        judge.action_refuse()
+        self.assertEqual(engagement.conflict_warning, "refused")
+        told = engagement.sudo().activity_ids.user_id
+        self.assertEqual(told, self.lawyer | self.manager)
+        engagement.outcome = "ended_early"
+        engagement.action_close()
+        self.assertEqual(engagement.state, "closed")
+        self.assertFalse(engagement.conflict_warning)
 
     def test_a_later_client_who_was_an_opponent_warns(self):
         self.draft(self.manager)

@@ -67,6 +67,15 @@ class TestEngagementTeam(EngagementCase):
             engagement.lead_id = self.outsider
         self.assertFalse(self._members(self.outsider))
 
+    def test_a_seat_is_no_ground_for_another_seat(self):
+        engagement = self.draft(self.manager, team_ids=[Command.set(self.outsider.ids)])
+        for lead in (self.outsider, self.lawyer):
+            with self.assertRefused(UserError, "must be on the team"):
+                team = [Command.set((self.outsider | self.lawyer).ids)]
+                self.draft(self.outsider, lead_id=lead.id, team_ids=team)
+        engagement.with_user(self.manager).team_ids = [Command.clear()]
+        self.assertFalse(self.sees(self.outsider, self.harbour))
+
     def test_whoever_is_kept_from_the_client_gets_no_seat(self):
         self.bar(self.outsider, self.harbour)
         with self.assertRefused(UserError, "Outsider cannot work on this"):

@@ -46,6 +46,17 @@ class TestOpportunities(BusinessCase):
         self.assertEqual(self.need.opportunity_id, lead)
         self.assertEqual(self.opportunity(), lead)
 
+    def test_it_is_hidden_behind_a_wall_around_its_engagement(self):
+        lead = self.opportunity().with_user(self.lawyer)
+        lead.action_set_won()
+        self.assertTrue(self.sees(self.manager2, lead))
+        engagement = lead.law_engagement_ids
+        self.bar(self.manager2, self.harbour, engagement_id=engagement.id)
+        self.assertFalse(self.sees(self.manager2, engagement))
+        self.assertFalse(self.sees(self.manager2, lead))
+        self.assertTrue(self.sees(self.manager, lead))
+        self.assertTrue(self.sees(self.manager2, self.harbour))
+
     def test_won_it_becomes_a_draft(self):
         lead = self.opportunity().with_user(self.lawyer)
         lead.expected_revenue = 5000
