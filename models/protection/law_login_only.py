@@ -15,6 +15,8 @@ ITSELF = ("in", "not in", "=", "!=")
 
 
 class LawLoginOnly(models.AbstractModel):
+    """A person with a login, or the contact, of whom no more than that is shown."""
+
     _name = "law.login.only"
     _description = "Shown by Login and Name Only"
 

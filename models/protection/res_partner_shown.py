@@ -76,6 +76,10 @@ class ResPartner(models.Model):
         super(ResPartner, bare)._compute_display_name()
         for partner, named in zip(hidden, bare, strict=True):
             partner.display_name = named.display_name
+        for partner in self.sudo(False)._law_login_only().with_env(self.env):
+            contact = partner.sudo()  # the name without the firm it is under
+            if contact.user_ids:
+                partner.display_name = contact.name
         return result
 
     def _get_avatar_128_access_token(self):
