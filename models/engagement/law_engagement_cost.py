@@ -122,8 +122,8 @@ class LawEngagementCost(models.Model):
                 )
 
     def _check_day(self):
-        """Refuse a day of more than 24 hours; heads enter former time as a sum."""
-        if self.env.su or self.env.user.has_group(HEAD):
+        """Refuse a day of over 24 hours; managers enter former time as a sum."""
+        if self.env.su or self.env.user.has_group(MANAGER):
             return
         timed = self.filtered(lambda cost: cost.kind != "expense")
         # sudo: time on engagements that the user does not see counts, too
