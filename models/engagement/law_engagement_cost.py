@@ -1,7 +1,13 @@
+from datetime import date
+
 from odoo import api, fields, models
-from odoo.exceptions import ValidationError
+from odoo.exceptions import UserError, ValidationError
 
 HEAD = "law_firm_client.group_client_head"
+MANAGER = "law_firm_client.group_client_manager"
+EARLIEST = date(1990, 1, 1)
+MOST = 1e9
+DAY = frozenset(("user_id", "date", "kind", "hours"))
 
 
 class LawEngagementCost(models.Model):
@@ -102,3 +108,80 @@ class LawEngagementCost(models.Model):
                 raise ValidationError(
                     self.env._("An expense is an amount of money, without hours.")
                 )
+
+    @api.constrains("date", "expense")
+    def _check_size(self):
+        for cost in self:
+            if cost.date < EARLIEST:
+                raise ValidationError(
+                    self.env._("The day lies before 1990. Enter the right one.")
+                )
+            if cost.expense > MOST:
+                raise ValidationError(
+                    self.env._("An expense is a billion at most. Correct it.")
+                )
+
+    def _check_day(self):
+        """Refuse a day of over 24 hours; managers enter former time as a sum."""
+        if self.env.su or self.env.user.has_group(MANAGER):
+            return
+        timed = self.filtered(lambda cost: cost.kind != "expense")
+        # sudo: time on engagements that the user does not see counts, too
+        sums = self.sudo()._read_group(
+            [
+                ("user_id", "in", timed.user_id.ids),
+                ("date", "in", timed.mapped("date")),
+                ("kind", "!=", "expense"),
+            ],
+            ["user_id", "date:day"],
+            ["hours:sum"],
+        )
+        days = {(cost.user_id, cost.date) for cost in timed.sudo()}
+        for user, moment, hours in sums:
+            day = fields.Date.to_date(moment)
+            if (user, day) in days and hours > 24:
+                raise ValidationError(
+                    self.env._(
+                        "%(person)s would have worked more than 24 hours on %(date)s. "
+                        "Correct the hours or the day.",
+                        person=user.name,
+                        date=day,
+                    )
+                )
+
+    # === ORM ===
+
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Refuse lawyers' entries for what is closed, and days of over 24 hours."""
+        costs = super().create(vals_list)
+        costs._check_under_way()
+        costs._check_day()
+        return costs
+
+    def write(self, vals):
+        """Refuse lawyers' entries for what is closed, and days of over 24 hours."""
+        self._check_under_way()
+        result = super().write(vals)
+        if "engagement_id" in vals:
+            self._check_under_way()
+        if not DAY.isdisjoint(vals):
+            self._check_day()
+        return result
+
+    @api.ondelete(at_uninstall=False)
+    def _unlink_except_closed(self):
+        self._check_under_way()
+
+    def _check_under_way(self):
+        """Raise if a lawyer would change what was spent on a closed engagement."""
+        if self.env.su or self.env.user.has_group(MANAGER):
+            return
+        closed = self.engagement_id.filtered(lambda e: e.state == "closed")
+        if closed:
+            raise UserError(
+                self.env._(
+                    "%(engagement)s is closed. Ask the client's manager to enter it.",
+                    engagement=closed[0].display_name,
+                )
+            )

@@ -1,3 +1,5 @@
+from operator import ge, gt, le, lt
+
 from dateutil.relativedelta import relativedelta
 
 from odoo import api, fields, models
@@ -36,16 +38,23 @@ class LawEngagement(models.Model):
     hours_included = fields.Float(
         digits=(8, 2), tracking=True, help="What the fee covers within the term."
     )
-    hours_used = fields.Float(
-        compute="_compute_hours_used",
+    hours_total = fields.Float(
+        "Hours of the Term",
+        compute="_compute_hours_total",
         store=True,
         digits=(10, 2),
+        groups=fields.NO_ACCESS,
+    )
+    hours_used = fields.Float(
+        compute="_compute_hours_used",
+        digits=(10, 2),
         help="Work and time with the client within the term, on the retainer and on "
-        "the engagements under it.",
+        "the engagements under it that you may see.",
     )
     hours_share = fields.Float(
-        "Used (%)", compute="_compute_hours_share", store=True, aggregator="avg"
+        "Used (%)", compute="_compute_hours_used", search="_search_hours_share"
     )
+    hours_hint = fields.Char("Hours Left Out", compute="_compute_hours_used")
     renews_id = fields.Many2one(
         "law.engagement",
         copy=False,
@@ -103,20 +112,53 @@ class LawEngagement(models.Model):
         "covered_ids.cost_ids.date",
         "covered_ids.cost_ids.kind",
     )
-    def _compute_hours_used(self):
+    def _compute_hours_total(self):
         hours = dict(self.filtered("is_retainer")._hours_within_term())
         for engagement in self:
-            engagement.hours_used = hours.get(engagement._origin.id, 0.0)
+            engagement.hours_total = hours.get(engagement._origin.id, 0.0)
 
-    @api.depends("hours_used", "hours_included")
-    def _compute_hours_share(self):
+    @api.depends("hours_total", "hours_included", "covered_ids")
+    @api.depends_context("uid", "lang")
+    def _compute_hours_used(self):
+        """Leave out the hours of engagements from which a wall keeps the reader."""
+        hidden = self._hidden_covered()
+        part = hidden.sudo().retainer_id.sudo(False)
+        hours = dict(part._hours_within_term(hidden.ids))
+        hint = self.env._("Hours of work that you may not see are left out.")
         for engagement in self:
+            # sudo: nobody reads the total but through this
+            used = engagement.sudo().hours_total
+            lacks = engagement._origin in part
+            if lacks:
+                used = hours.get(engagement._origin.id, 0.0)
             included = engagement.hours_included
-            used = engagement.hours_used
+            engagement.hours_used = used
             engagement.hours_share = 100 * used / included if included else 0.0
+            engagement.hours_hint = lacks and hint
 
-    def _hours_within_term(self):
+    def _hidden_covered(self):
+        """Return the engagements under these that the user may not see."""
+        retainers = self._origin.filtered("is_retainer")
+        if not retainers or self.env.su:
+            return self.browse()
+        # sudo: to tell that there are some, and to leave them out
+        covered = self.sudo().search([("retainer_id", "in", retainers.ids)])
+        covered = covered.sudo(False)
+        return covered - covered._filtered_access("read")
+
+    def _search_hours_share(self, operator, value):
+        """Find retainers by what their reader sees of them."""
+        compare = {"<": lt, "<=": le, ">": gt, ">=": ge}.get(operator)
+        if not compare:
+            return NotImplemented
+        retainers = self.search([("is_retainer", "=", True)])
+        found = retainers.filtered(lambda e: compare(e.hours_share, value))
+        return Domain("id", "in", found.ids)
+
+    def _hours_within_term(self, left_out=()):
         """Return rows (id, hours) of these retainers.
+
+        :param left_out: ids of engagements under them that do not count
 
         SQL: each has a term of its own, so the ORM would need a query for each.
         """
@@ -134,7 +176,8 @@ class LawEngagement(models.Model):
                 CROSS JOIN LATERAL (
                     SELECT retainer.id AS id
                     UNION ALL
-                    SELECT id FROM law_engagement WHERE retainer_id = retainer.id
+                    SELECT id FROM law_engagement
+                     WHERE retainer_id = retainer.id AND id <> ALL(%s)
                 ) work
                 JOIN law_engagement_cost entry
                   ON entry.engagement_id = work.id AND entry.kind <> 'expense'
@@ -143,6 +186,7 @@ class LawEngagement(models.Model):
                 WHERE retainer.id = ANY(%s)
                 GROUP BY retainer.id
                 """,
+                list(left_out),
                 self._origin.ids,
             )
         )

@@ -134,6 +134,30 @@ class TestEngagementMoney(EngagementCase):
         with self.assertRefused(AccessError, "."):
             theirs.with_user(self.lawyer).hours = 2
 
+    def test_a_day_has_24_hours_on_all_engagements_together(self):
+        self._cost(self.lawyer, hours=20)
+        other = self.opened(self.manager)
+        with self.assertRefused(ValidationError, "more than 24 hours"):
+            self._cost(self.lawyer, hours=5, engagement_id=other.id)
+        cost = self._cost(self.lawyer, hours=4, engagement_id=other.id)
+        with self.assertRefused(ValidationError, "more than 24 hours"):
+            cost.hours = 4.5
+        self._cost(self.lawyer, hours=5, date="2025-03-02")
+
+    def test_a_lawyer_enters_nothing_for_what_is_closed(self):
+        cost = self._cost(self.lawyer, hours=2)
+        self.engagement.with_user(self.manager).write(
+            {"outcome": "won", "state": "closed"}
+        )
+        for attempt in (
+            lambda: self._cost(self.lawyer, hours=1),
+            lambda: cost.write({"hours": 1}),
+            cost.unlink,
+        ):
+            with self.assertRefused(UserError, "is closed"):
+                attempt()
+        self._cost(self.manager, hours=1)
+
     def test_fees_are_entered_by_client_management(self):
         with self.assertRefused(AccessError, "."):
             self._fee(10, user=self.lawyer)
@@ -161,6 +185,9 @@ class TestEngagementMoney(EngagementCase):
     def test_time_is_hours_and_an_expense_is_money(self):
         for values in (
             {"kind": "hours", "expense": 5},
+            {"hours": 1, "date": "1989-12-31"},
+            {"hours": 1, "date": "2999-01-01"},
+            {"kind": "expense", "expense": 1e10},
             {"kind": "contact", "hours": 0},
             {"kind": "expense", "hours": 1},
         ):

@@ -134,6 +134,28 @@ class TestRetainers(BusinessCase):
         retainer.term_from = "2025-12-01"
         self.assertEqual(retainer.hours_used, 10)
 
+    def test_hours_of_a_walled_engagement_are_left_out_for_whom_it_keeps_out(self):
+        retainer = self.retainer("2026-12-31")
+        below = self.opened(self.manager, retainer_id=retainer.id)
+        self.spend(self.lawyer, retainer, 2, date="2026-05-01")
+        self.spend(self.lawyer, below, 9, date="2026-05-02")
+        theirs = retainer.with_user(self.manager2)
+        self.assertEqual(theirs.hours_used, 11)
+        over = [("hours_share", ">", 100), ("id", "=", retainer.id)]
+        self.assertTrue(theirs.search(over))
+        self.bar(self.manager2, self.harbour, engagement_id=below.id)
+        self.env.invalidate_all()
+        figures = ["hours_used", "hours_share", "hours_hint", "covered_ids"]
+        row = theirs.read(figures)[0]
+        self.assertEqual((row["hours_used"], row["hours_share"]), (2, 20))
+        self.assertIn("left out", row["hours_hint"])
+        self.assertFalse(row["covered_ids"])
+        self.assertFalse(theirs.search(over))
+        with self.assertRefused(AccessError, "."):
+            theirs.read(["hours_total"])
+        mine = retainer.with_user(self.manager)
+        self.assertEqual((mine.hours_used, mine.hours_hint), (11, False))
+
     def test_overuse_is_told_once(self):
         retainer = self.retainer("2026-12-31")
         for hours in (9, 2, 3):
