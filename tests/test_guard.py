@@ -23,7 +23,7 @@ PYTHON = {
     r"from odoo import .*\bregistry\b": "odoo.modules.registry.Registry",
     r"type=[\"']json[\"']": 'type="jsonrpc"',
     r"self\._(cr|uid|context)\b": "self.env.cr, .uid, .context",
-    r"\.read_group\(": "_read_group",
+    r"(?<!super\(\))\.read_group\(": "_read_group",
     r"\bcheck_access_rights\b|\bcheck_access_rule\b": "check_access",
     r"@api\.(returns|multi|one)\b": "nothing",
     r"\bSavepointCase\b": "TransactionCase",
