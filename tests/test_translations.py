@@ -16,6 +16,8 @@ from .terms import MODULE, OwnTerms, export
 # Translations without a Chinese character, each with its reason.
 PLAIN = {
     "ID": "Odoo's own Chinese says so too",
+    "%(action)s: %(kind)s": "only the colon differs",
+    "%(kind)s: %(count)s": "only the colon differs",
     "%(line)s: %(problem)s": "only the colon differs",
     "%(reason)s: %(count)s": "only the colon differs",
     "%(text)s, %(name)s": "only the comma differs",
@@ -24,6 +26,7 @@ PLAIN = {
     "LAW-123-0a1b2c3d4e5f": "how a mark looks",
     "'%s %s' % (object.name, object.user_id.name or '')": "the name of a file",
     "object.display_name": "the name of a file",
+    "object.name": "the name of a file",
     "'%s %s' % (object.name, object.client_id.name or object.client_name or '')": (
         "the name of a file, from the form alone"
     ),

@@ -222,10 +222,10 @@ class TestHandOver(LeaverCase):
             departure.action_refresh()
 
     def test_what_is_only_counted_is_not_listed(self):
-        departure = self.announce()
         self.lawyer.sudo().env["res.users.apikeys"].with_user(
             self.lawyer
         ).sudo()._generate("rpc", "Script", fields.Datetime.now() + timedelta(days=1))
+        departure = self.announce()
         row = departure.holding_ids.filtered(lambda row: row.kind == "key")
         row.invalidate_recordset()
         self.assertEqual((row.count, row.shows), (1, False))
