@@ -2,6 +2,7 @@ from . import law_dispute_type
 from . import law_engagement
 from . import law_engagement_number
 from . import law_engagement_gate
+from . import law_client_kept
 from . import law_engagement_referrer
 from . import law_engagement_team
 from . import law_engagement_party

@@ -48,20 +48,12 @@ class CrmLead(models.Model):
     @api.depends("law_referrer_kept_id")
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_law_referrer(self):
-        kept = self.sudo()  # shown only as far as the user sees the referrer
-        seen = kept.law_referrer_kept_id.sudo(False)._filtered_access("read")
-        for lead, stored in zip(self, kept, strict=True):
-            referrer = stored.law_referrer_kept_id.sudo(False)
-            hidden = referrer - seen
-            lead.law_referrer_id = referrer & seen
-            lead.law_referrer_hint = hidden._hidden_label() if hidden else False
+        self.env["law.client"]._show_kept(
+            self, "law_referrer_kept_id", "law_referrer_id", "law_referrer_hint"
+        )
 
     def _inverse_law_referrer_id(self):
-        for lead in self:
-            referrer = lead.law_referrer_id
-            referrer.check_access("read")
-            # sudo: the link is the system's own; the lead may be written
-            lead.sudo().law_referrer_kept_id = referrer.id
+        self.env["law.client"]._keep(self, "law_referrer_kept_id", "law_referrer_id")
 
     def _search_law_referrer_id(self, operator, value):
         Client = self.env["law.client"]

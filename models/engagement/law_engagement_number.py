@@ -1,3 +1,5 @@
+from datetime import date
+
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -64,7 +66,7 @@ class LawEngagement(models.Model):
 
         SQL: Odoo draws one number with two queries, and an import needs thousands.
         """
-        day = fields.Date.to_date(f"{year}-01-01")
+        day = date(year, 1, 1)
         span = self.env["ir.sequence.date_range"].sudo()  # drawn as above
         span = span.search(
             [

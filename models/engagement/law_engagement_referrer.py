@@ -1,6 +1,5 @@
 from odoo import api, fields, models
 from odoo.exceptions import ValidationError
-from odoo.fields import Domain
 
 
 class LawEngagement(models.Model):
@@ -35,20 +34,12 @@ class LawEngagement(models.Model):
     @api.depends("referrer_kept_id")
     @api.depends_context("uid", "allowed_company_ids", "lang")
     def _compute_referrer_client_id(self):
-        kept = self.sudo()  # shown only as far as the user sees the referrer
-        seen = kept.referrer_kept_id.sudo(False)._filtered_access("read")
-        for engagement, stored in zip(self, kept, strict=True):
-            referrer = stored.referrer_kept_id.sudo(False)
-            engagement.referrer_client_id = referrer if referrer in seen else False
-            hidden = bool(referrer - seen)
-            engagement.referrer_hint = hidden and referrer._hidden_label()
+        self.env["law.client"]._show_kept(
+            self, "referrer_kept_id", "referrer_client_id", "referrer_hint"
+        )
 
     def _inverse_referrer_client_id(self):
-        for engagement in self:
-            referrer = engagement.referrer_client_id
-            referrer.check_access("read")
-            # sudo: the link is the system's own; the engagement may be written
-            engagement.sudo().referrer_kept_id = referrer.id
+        self.env["law.client"]._keep(self, "referrer_kept_id", "referrer_client_id")
 
     def _search_referrer_client_id(self, operator, value):
         Client = self.env["law.client"]
@@ -71,33 +62,3 @@ class LawEngagement(models.Model):
                 raise ValidationError(
                     self.env._("A client does not refer itself. Choose another.")
                 )
-
-
-class LawClient(models.Model):
-    _inherit = "law.client"
-
-    @api.model
-    def _search_kept(self, model, link, operator, value):
-        """Return the domain of records that the system's own link ties to clients.
-
-        Only clients whom the user sees are found by it, also in sudo.
-
-        :param model: the model that has the link
-        :param link: the name of its field
-        """
-        if operator not in ("in", "any", "ilike", "="):
-            return NotImplemented
-        if operator == "in":
-            named = Domain("id", "in", [number for number in value if number])
-        elif operator == "any":
-            named = value if isinstance(value, Domain) else Domain("id", "in", value)
-        else:
-            named = Domain("display_name", operator, value)
-        own = self.sudo(False).with_context(active_test=False)
-        seen = own.search(named) if own.has_access("read") else own
-        kept = Domain(link, "in", seen.ids)
-        if operator == "in" and False in value:
-            kept |= Domain(link, "=", False)
-        # sudo: the link is the system's own; whom the user sees was searched above
-        every = model.sudo().with_context(active_test=False)
-        return Domain("id", "in", every._search(kept))

@@ -1,6 +1,7 @@
 from contextlib import contextmanager
 
 from odoo import api, models
+from odoo.fields import Domain
 
 from ...tools.answers import texts_in
 from ...tools.readings import named_in
@@ -126,10 +127,11 @@ class Base(models.AbstractModel):
     @api.model
     def _law_record_paths(self, domain, values, specs):
         """Record that the groups told values of the records at these paths."""
-        found = self.search(domain or [])
+        found = Domain("id", "in", self._search(domain or []))
         for path, model in values.items():
             # sudo: only whom it is about; what is seen of it the groups have asked
-            read = self.env[model].browse(found.sudo().mapped(path).ids)
+            groups = self.sudo()._read_group(found, [path])
+            read = self.env[model].browse(one.id for (one,) in groups if one)
             told = read._filtered_access("read")._logged_part()
             if told:
                 self.env["law.access.log"]._record(

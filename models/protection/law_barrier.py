@@ -71,7 +71,8 @@ class LawBarrier(models.Model):
     def _compute_display_name(self):
         for barrier in self:
             user, client = barrier.user_id, barrier.client_id
-            barrier.display_name = user and client and f"{user.name} | {client.name}"
+            named = user and client
+            barrier.display_name = f"{user.name} | {client.name}" if named else False
 
     @api.depends("date_from", "date_to", "lifted", "opened_until")
     def _compute_in_force(self):

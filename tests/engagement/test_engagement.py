@@ -97,6 +97,8 @@ class TestEngagement(EngagementCase):
         self.assertEqual(theirs.code, f"{ours}0001")
         with self.assertRefused(UserError, "cannot be entered"):
             first.code = "E2000-0001"
+        old = self.draft(self.manager, date_open="0985-03-01")
+        self.assertEqual(old.code, "E985-0001")
 
     def test_a_referral_names_the_client_who_made_it(self):
         engagement = self.draft(self.lawyer, source="referral")

@@ -122,6 +122,29 @@ class TestAccessLogGroups(ExportCase):
                 self.assertEqual(row.record_ids, self.contact.ids)
         self.assertFalse(self.groups(model, "formatted_read_group", inside, ["id"]))
 
+    def test_whom_groups_told_of_is_asked_at_once(self):
+        """Not by reading each record of a long list."""
+        channel = self.env["discuss.channel"]._create_channel("Open", None)
+        Member = self.env["discuss.channel.member"]
+
+        def asked():
+            of = [("channel_id", "=", channel.id)]
+            before = self.env.cr.sql_log_count
+            self.groups(Member._name, "formatted_read_group", of, ["partner_id.email"])
+            return self.env.cr.sql_log_count - before
+
+        partners = [self.contact, *self.env["res.partner"].create([{"name": "A"}] * 30)]
+        Member.create({"channel_id": channel.id, "partner_id": self.contact.id})
+        asked()
+        one = asked()
+        Member.create(
+            [
+                {"channel_id": channel.id, "partner_id": partner.id}
+                for partner in partners[1:]
+            ]
+        )
+        self.assertLessEqual(asked(), one + 1)
+
     def test_the_firms_own_groups_by_a_path_name_the_clients(self):
         inside = [("client_id", "=", self.harbour.id)]
         row = self.groups(

@@ -22,6 +22,12 @@ class TestWalls(WallCase):
                 self.assertFalse(self.sees(user, self.harbour))
                 self.env["law.barrier"].search([]).action_lift()
 
+    def test_a_wall_is_named_when_both_sides_are_chosen(self):
+        wall = self.env["law.barrier"].with_user(self.head).new({})
+        self.assertFalse(wall.display_name)
+        wall.update({"client_id": self.harbour.id, "user_id": self.lawyer.id})
+        self.assertEqual(wall.display_name, f"{self.lawyer.name} | {self.harbour.name}")
+
     def test_the_other_clients_stay_visible(self):
         self.bar(self.manager, self.harbour)
         self.assertTrue(self.sees(self.manager, self.lighthouse))
