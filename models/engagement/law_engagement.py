@@ -181,6 +181,13 @@ class LawEngagement(models.Model):
                 self.env._("Say in a few words what the client entrusts to the firm.")
             )
 
+    @api.constrains("date_open")
+    def _check_date_open(self):
+        if any(e.date_open and e.date_open.year < 1900 for e in self):
+            raise ValidationError(
+                self.env._("An engagement was not opened before 1900. Correct the day.")
+            )
+
     @api.ondelete(at_uninstall=False)
     def _unlink_except_opened(self):
         """What the firm took on stays on record; a draft may go."""

@@ -1,5 +1,3 @@
-from datetime import date
-
 from odoo import api, fields, models
 from odoo.tools import SQL
 
@@ -66,7 +64,7 @@ class LawEngagement(models.Model):
 
         SQL: Odoo draws one number with two queries, and an import needs thousands.
         """
-        day = date(year, 1, 1)
+        day = fields.Date.to_date(f"{year}-01-01")
         span = self.env["ir.sequence.date_range"].sudo()  # drawn as above
         span = span.search(
             [

@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
 
 from .engagement_common import EngagementCase
@@ -97,8 +97,8 @@ class TestEngagement(EngagementCase):
         self.assertEqual(theirs.code, f"{ours}0001")
         with self.assertRefused(UserError, "cannot be entered"):
             first.code = "E2000-0001"
-        old = self.draft(self.manager, date_open="0985-03-01")
-        self.assertEqual(old.code, "E985-0001")
+        with self.assertRefused(ValidationError, "before 1900"):
+            self.draft(self.manager, date_open="0985-03-01")
 
     def test_a_referral_names_the_client_who_made_it(self):
         engagement = self.draft(self.lawyer, source="referral")
