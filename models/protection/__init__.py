@@ -35,6 +35,7 @@ from . import ir_rule_kept
 from . import ir_model_access
 from . import mail_followers
 from . import mail_message
+from . import mail_mail
 from . import mail_thread
 from . import res_config_settings
 from . import res_partner
@@ -92,6 +93,8 @@ from . import law_privacy_correction
 from . import law_access_log_departure
 from . import law_access_log_rule
 from . import law_code_watched
+from . import law_access_log_refused
+from . import law_list_note
 from . import law_access_log_role
 from . import law_role_watched
 from . import law_knowledge_alone

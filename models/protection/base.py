@@ -4,7 +4,7 @@ from odoo import api, models
 from odoo.fields import Domain
 
 from ..client.law_entry_check import named_id
-from .guarded import FILLED_FROM, is_kept
+from .guarded import FILLED_FROM, is_kept, referred_id
 
 
 class Base(models.AbstractModel):
@@ -53,25 +53,32 @@ class Base(models.AbstractModel):
         :param listed: whether by lists of records, too, and not one by one only
         """
         chosen = defaultdict(set)
-        for field, numbers in self._law_pointing(values):
-            if listed or field.type == "many2one":
-                chosen[field.comodel_name].update(numbers)
+        for field, model, numbers in self._law_pointing(values):
+            if listed or field.type in ("many2one", "reference"):
+                chosen[model].update(numbers)
         return chosen
 
     def _law_pointing(self, values):
-        """Yield (field, ids) of whom the values of a form, and of its lines, name.
+        """Yield (field, model, ids) of whom a form's values, and its lines', name.
 
         What stands there already, stays.
         """
         for name, value in values.items():
             field = self._fields.get(name)
+            if field and field.type == "reference":
+                model, number = referred_id(value)
+                known = self.sudo()[name]
+                known_model = model in self.env and not self.env[model]._abstract
+                if known_model and (model, number) != (known._name, known.id):
+                    yield field, model, {number}
+                continue
             if not field or not field.relational:
                 continue
             yield from self._law_pointing_of_lines(field, value)
             numbers = set(_numbers(field, value))
             new = numbers and numbers - set(self.sudo()[name].ids)
             if new:
-                yield field, new
+                yield field, field.comodel_name, new
 
     def _law_pointing_of_lines(self, field, value):
         """Yield likewise what the commands of a list make or change."""

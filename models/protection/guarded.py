@@ -18,6 +18,20 @@ REPEATING = (
 FILLED_FROM = ("calendar.event", "crm.lead", "mail.message", "res.partner")
 
 
+def referred_id(value):
+    """Return (model, id) that a value of a reference field names, else (None, None).
+
+    As it is stored, "res.partner,7", and as a form sends and receives it.
+    """
+    if isinstance(value, dict):
+        value = value.get("id") if isinstance(value.get("id"), dict) else value
+        model, number = value.get("model"), value.get("id")
+    else:
+        model, _comma, number = str(value or "").partition(",")
+        number = int(number) if number.isdecimal() else None
+    return (model, number) if model and isinstance(number, int) else (None, None)
+
+
 def tells_of_clients(model):
     """Whether records of a model tell about clients of the firm."""
     return model.startswith(("law.", "mail.", "sms.")) or model in REPEATING

@@ -1,4 +1,5 @@
 from odoo import models
+from odoo.exceptions import AccessError
 
 from .door import somebody_asks
 
@@ -12,6 +13,15 @@ class IrBinary(models.AbstractModel):
     _inherit = "ir.binary"
 
     def _record_to_stream(self, record, field_name):
+        """Of a person of whom the login alone is shown, nothing goes out.
+
+        Neither the picture nor, in the file's name, another field of the contact.
+        """
+        mine = record.with_env(self.env)
+        if hasattr(mine, "_law_login_only") and mine._law_login_only():
+            raise AccessError(
+                self.env._("Of this person you see the login and the name only.")
+            )
         stream = super()._record_to_stream(record, field_name)
         if somebody_asks() and not self.env.su:
             self._law_log_file(record.with_env(self.env), field_name)

@@ -34,6 +34,8 @@ OF_RECORD = {
 # Of these, people read those of records, too, that are not theirs to see.
 PAST_RECORDS = ("mail.mail", "mail.notification", "mail.tracking.value")
 HEAD = "law_firm_client.group_client_head"
+# Of these, a refusal says whom to ask where they are a client's.
+ASKED_ABOUT = ("crm.lead", "res.partner", "res.partner.bank")
 LOCKED = ("calendar.event", "crm.lead", "res.partner")
 # Odoo's forms that hold what somebody is about to do: his or hers alone.
 OWN = (
@@ -116,12 +118,16 @@ class IrRule(models.Model):
         Of a client it says whom to ask, as wherever a client is masked.
         """
         error = super()._make_access_error(operation, records)
+        if not self.env.user._is_internal():
+            return error
         shown = self.env.user.has_group("base.group_no_one")
-        ours = records._name.startswith("law.") and self.env.user._is_internal()
+        clients = self._law_clients_of(records)
+        self.env["law.access.log"]._note_refused(records, clients)
+        ours = records._name.startswith("law.") or clients
         if not ours and not (shown and tells_of_clients(records._name)):
             return error
         plain = AccessError(
-            self._law_whom_to_ask(records)
+            self._law_whom_to_ask(records, clients)
             or self.env._(
                 "You may not see or change this (%(kind)s). Ask for access, or the "
                 "client's manager.",
@@ -133,14 +139,24 @@ class IrRule(models.Model):
         return plain
 
     @api.model
-    def _law_whom_to_ask(self, records):
-        """Return whom to ask about clients of the user's own firm, or False."""
-        if records._name != "law.client":
-            return False
+    def _law_clients_of(self, records):
+        """Return the clients of whom records tell that were refused."""
         known = records.sudo().exists()  # masked before it is told
-        companies = self.env.user.company_ids
-        hint = known.filtered(lambda c: c.company_id in companies)._restricted_hint()
+        if records._name not in ASKED_ABOUT and not records._name.startswith("law."):
+            return self.env["law.client"].sudo()
+        if not hasattr(known, "_logged_clients"):
+            return self.env["law.client"].sudo()
+        return known._logged_clients().sudo()
+
+    @api.model
+    def _law_whom_to_ask(self, records, clients):
+        """Return whom to ask about clients of the user's own firm, or False."""
+        if records._name != "law.client" and records._name not in ASKED_ABOUT:
+            return False
+        own = self.env.user.company_ids
+        hint = clients.filtered(lambda c: c.company_id in own)._restricted_hint()
         # What was read for the hint must not answer the next question from the cache.
-        known.partner_id.invalidate_recordset()
+        clients.partner_id.invalidate_recordset()
+        clients.invalidate_recordset()
         records.invalidate_recordset()
         return hint

@@ -8,12 +8,13 @@ MEASURES = [
     ("opened", "Opened or printed"),
     ("taken", "Listed, read in bulk or exported"),
     ("stopped", "Wanted more than the limit"),
+    ("refused", "Tried what is not open"),
     ("rule", "Changed what may be exported"),
     ("code", "Changed code that can read clients"),
     ("role", "Gave a role of the firm"),
 ]
 # These are told when they happen, and not found by comparing days.
-AT_ONCE = ("stopped", "rule", "code", "role")
+AT_ONCE = ("stopped", "refused", "rule", "code", "role")
 VERDICTS = [
     ("expected", "Explained by the work"),
     ("mistake", "A mistake, nothing came of it"),
@@ -135,6 +136,14 @@ class LawAccessAlert(models.Model):
     def _what_happened(self):
         """Return in words what is told without figures."""
         who = {"name": self.user_name, "day": fields.Date.to_string(self.day)}
+        if self.measure == "refused":
+            return self.env._(
+                "%(name)s asked within an hour of %(day)s for %(figure)s records that "
+                "are not open to him or her, and was refused. The rows of the log say "
+                "which.",
+                figure=self.figure,
+                **who,
+            )
         if self.measure == "rule":
             return self.env._(
                 "%(name)s changed export rules on %(day)s. The rows of the log say "
@@ -239,6 +248,7 @@ class LawAccessAlert(models.Model):
             "opened": ("open", "print", "file"),
             "taken": ("list", "group", "bulk", "export"),
             "stopped": ("stopped",),
+            "refused": ("refused",),
             "rule": ("rule",),
             "code": ("code",),
             "role": ("role",),

@@ -5,7 +5,7 @@ class LawAccessAlert(models.Model):
     _inherit = "law.access.alert"
 
     @api.model
-    def _note_at_once(self, row, number, measure):
+    def _note_at_once(self, row, number, measure, figure=None, first_row=None):
         """Make an alert of one row of the log: one for a person and a day."""
         company = self.env["res.company"].browse(row["company_id"])
         clock = self.with_context(tz=company.resource_calendar_id.tz)
@@ -18,23 +18,26 @@ class LawAccessAlert(models.Model):
         }
         known = self.search([(name, "=", value) for name, value in key.items()])
         if known:
-            if measure != "stopped":
+            if measure not in ("stopped", "refused"):
                 known.state = "open"
-            known.filtered(lambda alert: alert.state == "open").last_row = number
+            still = known.filtered(lambda alert: alert.state == "open")
+            still.last_row = number
+            if figure is not None:
+                still.figure = figure
             return
         self.create(
             {
                 **key,
                 "user_name": row["user_name"],
                 "role": row["role"],
-                "figure": len(row["client_ids"]),
+                "figure": len(row["client_ids"]) if figure is None else figure,
                 "own_days": 0,
                 "own_average": 0,
                 "own_most": 0,
                 "peer_count": 0,
                 "peer_average": 0,
                 "peer_most": 0,
-                "first_row": number,
+                "first_row": first_row or number,
                 "last_row": number,
             }
         )._tell_auditors()

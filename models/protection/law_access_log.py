@@ -7,10 +7,13 @@ ACTIONS = [
     ("open", "Opened"),
     ("bulk", "Read several"),
     ("list", "Listed"),
+    ("count", "Counted"),
     ("group", "Grouped"),
     ("print", "Printed"),
     ("export", "Exported"),
     ("file", "Opened a file"),
+    ("write", "Wrote"),
+    ("refused", "Was refused"),
     ("stopped", "Stopped by the limit"),
     ("archive", "Archived rows"),
 ]

@@ -6,6 +6,8 @@ from odoo.tools import SQL
 from .door import way_in
 
 READING = ("open", "bulk", "list", "group", "file")
+# A number that was told is no row that was read, but whoever is frozen asks for none.
+ASKING = (*READING, "count")
 # A frozen person works on the screen until the last day, and takes nothing along.
 FROZEN_ROWS = 200
 FROZEN_PART = 5
@@ -33,7 +35,7 @@ class LawAccessLog(models.Model):
     @api.model
     def _limits_that_hold(self, rows):
         """Return how many rows the reader may read in an hour and in a day, if any."""
-        if self.env.su or any(row["action"] not in READING for row in rows):
+        if self.env.su or any(row["action"] not in ASKING for row in rows):
             return None
         return self.env["law.export.policy"]._reading_limits()
 
@@ -48,8 +50,8 @@ class LawAccessLog(models.Model):
 
     @api.model
     def _too_much(self, cr, rows, hour_limit, day_limit):
-        """Return (reason, limit) if these rows are too many for the reader."""
-        now, fresh = rows[0]["moment"], sum(row["record_count"] for row in rows)
+        """Return (reason, limit, rows left) if these are too many for the reader."""
+        now, fresh = rows[0]["moment"], self._rows_read(rows)
         cr.execute(
             SQL(
                 AMOUNTS,
@@ -65,15 +67,20 @@ class LawAccessLog(models.Model):
             day_limit //= FROZEN_PART
             way = rows[0]["path"]
             if fresh > FROZEN_ROWS or way and not way.startswith(SCREEN):
-                return "frozen", FROZEN_ROWS
+                return "frozen", FROZEN_ROWS, 0
         if fresh + in_hour > hour_limit:
-            return "hour", hour_limit
+            return "hour", hour_limit, hour_limit - in_hour
         if fresh + in_day > day_limit:
-            return "day", day_limit
+            return "day", day_limit, day_limit - in_day
         return None
 
     @api.model
-    def _stopped_text(self, rows, reason, limit):
+    def _rows_read(self, rows):
+        """Return how many rows of clients' data these rows of the log are."""
+        return sum(row["record_count"] for row in rows if row["action"] in READING)
+
+    @api.model
+    def _stopped_text(self, rows, reason, limit, left):
         """Return why the reading was stopped, and what to do."""
         names = self.env["law.export.policy"]._whom_to_ask()
         if reason == "frozen":
@@ -83,15 +90,20 @@ class LawAccessLog(models.Model):
                 names=names,
             )
         spans = {"hour": self.env._("an hour"), "day": self.env._("24 hours")}
+        said = {"limit": limit, "span": spans[reason], "names": names, "left": left}
+        if left > 1:
+            return self.env._(
+                "This would be more of the clients' data than your role may read: "
+                "%(limit)s rows in %(span)s, of which %(left)s are left. It is in the "
+                "access log, and the auditor is told. Choose %(left)s rows at most or "
+                "go on later; if your work needs more, ask %(names)s.",
+                **said,
+            )
         return self.env._(
-            "This would be more of the clients' data than your role may read: "
-            "%(limit)s rows in %(span)s. It is in the access log, and the auditor is "
-            "told. Choose fewer than %(fresh)s rows or go on later; if your work "
-            "needs more, ask %(names)s.",
-            limit=limit,
-            span=spans[reason],
-            fresh=sum(row["record_count"] for row in rows),
-            names=names,
+            "You have read as much of the clients' data as your role may: %(limit)s "
+            "rows in %(span)s. It is in the access log, and the auditor is told. Go on "
+            "later; if your work needs more now, ask %(names)s.",
+            **said,
         )
 
     @api.model

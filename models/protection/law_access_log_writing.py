@@ -228,7 +228,7 @@ class LawAccessLog(models.Model):
         record again in the same session within a minute is the same opening (the screen
         reloads what it shows), and has one row.
         """
-        once = row["action"] in ("open", "file") and bool(row["path"])
+        once = row["action"] in ("open", "file", "refused") and bool(row["path"])
         cr.execute(
             SQL(
                 APPEND,

@@ -1,5 +1,6 @@
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
+from odoo.tools import format_date
 
 
 class LawAsked(models.AbstractModel):
@@ -16,7 +17,12 @@ class LawAsked(models.AbstractModel):
     _transitions = {}
     _said_fields = frozenset()
 
-    name = fields.Char("Number", default="/", readonly=True, copy=False)
+    name = fields.Char(
+        "Number",
+        default=lambda self: self.env._("New"),
+        readonly=True,
+        copy=False,
+    )
     user_id = fields.Many2one(
         "res.users",
         "Asked by",
@@ -41,8 +47,15 @@ class LawAsked(models.AbstractModel):
         requests = super().create(vals_list)
         for request in requests:
             number = self.env["ir.sequence"].next_by_code(self._name)
-            request._stamp({"name": number or "/"})
+            request._stamp({"name": number or request._unnumbered()})
         return requests
+
+    def _unnumbered(self):
+        """Return what a request is called where the firm has no numbers for it."""
+        self.ensure_one()
+        return self.env._(
+            "Request of %(day)s", day=format_date(self.env, self.create_date)
+        )
 
     def write(self, vals):
         """Keep what was said once it was sent."""

@@ -4,8 +4,8 @@ from odoo.fields import Domain
 from ...tools.names import name_key
 from ..client.listed import listed
 
-# So many hidden clients are looked at for whom to ask.
-HINT_LIMIT = 5
+# So many people of the firm are named to whoever meets something hidden.
+DESK = 2
 
 
 class LawClient(models.Model):
@@ -55,6 +55,9 @@ class LawClient(models.Model):
     def _restricted_hint(self):
         """Return whom to ask about those of these clients that the user may not see.
 
+        That is the firm's desk, the same for all clients of the firm: the client's own
+        manager would tell whoever tries numbers out who serves which hidden client.
+
         :return: a sentence without their names, or False when the user sees them all
         """
         plain = self.with_user(self.env.user).sudo(False)
@@ -62,13 +65,21 @@ class LawClient(models.Model):
         if not hidden:
             return False
         asked = self.env["res.users"].union(
-            *(client._whom_to_ask() for client in hidden[:HINT_LIMIT])
+            *(self._firm_desk(company) for company in hidden.company_id)
         )
         return self.env._(
             "A restricted matter; ask %(names)s.",
             names=listed(self.env, asked.sudo().mapped("name"))
             or self.env._("the managing partner"),
         )
+
+    @api.model
+    def _firm_desk(self, company):
+        """Return the people of a firm who are asked about what is not shown.
+
+        Whether one of them is kept from a client must not show, so none is left out.
+        """
+        return (self._duty_holders(company) - self.env.user)[:DESK]
 
     def _hidden_label(self):
         """Say whom to ask instead of only that there is somebody."""

@@ -288,6 +288,14 @@ class LawExportPolicy(models.Model):
     def _check_rows_of_file(self, rows, company):
         """Raise when a file of so many rows is more than these rules allow."""
         most = max(self.mapped("rows_per_file"))
+        if rows > most == 1:
+            raise AccessError(
+                self.env._(
+                    "Your role takes out one record at a time, and no lists. If you "
+                    "need this file for your work, ask %(names)s.",
+                    names=self._whom_to_ask(company),
+                )
+            )
         if rows > most:
             raise AccessError(
                 self.env._(

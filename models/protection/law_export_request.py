@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 from odoo import api, fields, models
-from odoo.exceptions import AccessError, UserError
+from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.fields import Domain
 
 from ...tools.wording import says_something
+from ..client.listed import listed
 
 STATES = [
     ("draft", "Draft"),
@@ -60,10 +61,15 @@ class LawExportRequest(models.Model):
     model = fields.Selection("_selection_model", "Kind of Record", required=True)
     field_names = fields.Text(
         "Fields",
-        help="Technical names with commas between. Empty: whatever your role may "
-        "export.",
+        help="Those that the file has; with none chosen, whatever your role may export.",
     )
-    rows = fields.Integer("Most Rows", required=True, default=1, aggregator=None)
+    rows = fields.Integer(
+        "Most Rows",
+        required=True,
+        default=lambda self: self._default_rows(),
+        aggregator=None,
+        help="How many rows the file has at most; parts of a record take their own.",
+    )
     purpose = fields.Text(required=True, help="What the file is for, and who gets it.")
     valid_until = fields.Datetime(
         required=True,
@@ -96,6 +102,28 @@ class LawExportRequest(models.Model):
     @api.model
     def _selection_model(self):
         return self.env["law.export.kind"]._selection_model()
+
+    @api.model
+    def _default_rows(self):
+        """Return as many rows as are approved at once, else as a file may have."""
+        mine = self.env["law.export.policy"]._mine(self.env.company)
+        may = mine.filtered("may_export")
+        at_once = max(may.mapped("approval_rows"), default=0)
+        most = max(may.mapped("rows_per_file"), default=1)
+        return min(at_once, most) or most
+
+    @api.constrains("field_names", "model")
+    def _check_field_names(self):
+        for request in self:
+            wrong = self._unknown_fields(request.model, request._named())
+            if wrong:
+                raise ValidationError(
+                    self.env._(
+                        "There are no such fields: %(names)s. Choose them from the "
+                        "list.",
+                        names=listed(self.env, wrong[:5]),
+                    )
+                )
 
     @api.depends("user_id")
     @api.depends_context("uid")
@@ -163,8 +191,7 @@ class LawExportRequest(models.Model):
         ):
             problem = self.env._("no list of technical names: field_names")
         else:
-            known = self.env[model]._fields.keys() | {".id"}
-            wrong = [name for name in names if name.split("/")[0] not in known]
+            wrong = self._unknown_fields(model, names)
             if wrong:
                 problem = self.env._(
                     "no such fields: %(names)s", names=", ".join(wrong[:5])
@@ -173,6 +200,37 @@ class LawExportRequest(models.Model):
             raise UserError(
                 self.env._("This cannot be asked for (%(problem)s).", problem=problem)
             )
+
+    @api.model
+    def _unknown_fields(self, model, names):
+        """Return those of the names, or paths, that begin with no field of a model."""
+        known = self.env[model]._fields.keys() | {".id"}
+        return sorted(name for name in names if name.split("/")[0] not in known)
+
+    @api.model
+    def get_field_choices(self, model):
+        """Return the fields of a model that the user's role may export.
+
+        For the form of a request; the same is checked anew when it is asked for.
+
+        :param model: a kind of record that a request may be about
+        :return: [{"value": technical name, "label": name on the screen}]
+        """
+        self.check_access("create")
+        Policy = self.env["law.export.policy"]
+        if model not in Policy._guarded_models():
+            return []
+        may = Policy._mine(self.env.company).filtered("may_export")
+        shown = self.env[model].fields_get(attributes=["string", "exportable"])
+        return sorted(
+            (
+                {"value": name, "label": field["string"]}
+                for name, field in shown.items()
+                if field.get("exportable", True)
+                and not all(rule._closed_fields(model, {name}) for rule in may)
+            ),
+            key=lambda choice: choice["label"],
+        )
 
     def _message_of_state(self):
         self.ensure_one()

@@ -36,6 +36,11 @@ class LawHouseRule(models.Model):
     version_id = fields.Many2one(
         "law.house.rule.version", "Version in Force", compute="_compute_version_id"
     )
+    standing = fields.Selection(
+        [("in_force", "In Force"), ("none", "Not in Force")],
+        compute="_compute_version_id",
+        help="Whether it has a version that people are asked to confirm.",
+    )
     fixed = fields.Boolean(compute="_compute_fixed")
     reader_count = fields.Integer("People", compute="_compute_counts")
     confirmed_count = fields.Integer("Confirmed", compute="_compute_counts")
@@ -49,6 +54,7 @@ class LawHouseRule(models.Model):
         by_rule = current.grouped("rule_id")
         for rule in self:
             rule.version_id = by_rule.get(rule._origin)
+            rule.standing = "in_force" if rule.version_id else "none"
 
     @api.depends("version_ids.state")
     def _compute_fixed(self):
@@ -120,5 +126,5 @@ class LawHouseRule(models.Model):
             "law_firm_client.law_house_rule_reader_action_all"
         )
         action["domain"] = [("rule_id", "=", self.id)]
-        action["context"] = {"search_default_waiting": 1}
+        action["context"] = {"search_default_waiting": 1, "law_all_readers": True}
         return action

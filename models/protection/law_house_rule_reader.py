@@ -1,5 +1,10 @@
-from odoo import fields, models
+from markupsafe import Markup
+
+from odoo import api, fields, models
+from odoo.fields import Domain
 from odoo.tools import SQL
+
+from ..client.listed import listed
 
 
 class LawHouseRuleReader(models.Model):
@@ -25,6 +30,38 @@ class LawHouseRuleReader(models.Model):
     confirmed = fields.Boolean(readonly=True)
     confirmed_on = fields.Datetime(readonly=True)
     confirmed_count = fields.Integer("Confirmations", readonly=True)
+
+    @api.model
+    def get_empty_list_help(self, help_message):
+        """Say whether everybody has confirmed, or nothing is to be confirmed."""
+        return super().get_empty_list_help(self._law_nobody_left() or help_message)
+
+    @api.model
+    def _law_nobody_left(self):
+        """Return why a list of those who have not confirmed is empty, or nothing."""
+        if not self.env.context.get("law_all_readers"):
+            return None
+        rules = self.env["law.house.rule"].search(Domain.TRUE)
+        others = rules.filtered(lambda rule: rule.standing == "none")
+        names = listed(self.env, others.mapped("name"))
+        text = Markup('<p class="o_view_nocontent_%s">%s</p><p>%s</p>')
+        if rules == others:
+            return text % (
+                "empty_folder",
+                self.env._("No house rule is in force"),
+                self.env._(
+                    "So nobody has been asked to confirm anything. Open a rule under "
+                    "House Rules, and put its version in force."
+                ),
+            )
+        more = self.env._("Everybody concerned has read what is in force.")
+        if others:
+            more = self.env._(
+                "Everybody concerned has read what is in force. Not in force, and "
+                "asked of nobody: %(names)s.",
+                names=names,
+            )
+        return text % ("smiling_face", self.env._("Nobody is left to confirm"), more)
 
     def action_open_version(self):
         """Open the words, where they are confirmed."""

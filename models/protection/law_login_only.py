@@ -7,6 +7,7 @@ beyond the name: read, exported, filled into a form, copied, searched, sorted, g
 
 from odoo import api, models
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 # What of a contact is part of its login.
 OF_LOGIN = frozenset(("name", "lang", "tz", "active_lang_count"))
@@ -48,12 +49,33 @@ class LawLoginOnly(models.AbstractModel):
     @api.model
     def _domain_law_told(self):
         """Return the domain of the records of which more is shown."""
+        return Domain(self._law_contact_name(), "not in", self._law_hidden_contacts())
+
+    @api.model
+    def _law_contact_name(self):
+        """Return the field that is the contact of a record."""
+        return "id" if self._name == "res.partner" else "partner_id"
+
+    @api.model
+    def _law_hidden_contacts(self):
+        """Return the query of the contacts of whom the user sees the login only."""
         Partner = self.env["res.partner"].sudo()  # who is closed, and no data
-        hidden = Partner.with_context(active_test=False)._search(
+        return Partner.with_context(active_test=False)._search(
             Domain("user_ids", "!=", False) & ~Partner._domain_law_open()
         )
-        name = "id" if self._name == Partner._name else "partner_id"
-        return Domain(name, "not in", hidden)
+
+    @api.model
+    def _law_sql_told(self, alias, name, sql, query):
+        """Return SQL of a field, and of nothing where it is not shown.
+
+        Groups and orders of any model lead here by a path: followers by the firm that
+        the contact is under, users in the order of it.
+        """
+        if not self._law_keeps_logins() or not self._law_is_private(name):
+            return sql
+        contact = self._field_to_sql(alias, self._law_contact_name(), query)
+        hidden = self._law_hidden_contacts().subselect()
+        return SQL("CASE WHEN %s NOT IN %s THEN %s END", contact, hidden, sql)
 
     @api.model
     def _law_tries(self, path, operator="in"):
@@ -165,6 +187,23 @@ class LawLoginOnly(models.AbstractModel):
         return super()._read_group(
             domain, groupby, aggregates, having, offset, limit, order
         )
+
+    def _read_group_groupby(self, alias, groupby_spec, query):
+        sql = super()._read_group_groupby(alias, groupby_spec, query)
+        name = groupby_spec.split(":")[0].split(".")[0]
+        return self._law_sql_told(alias, name, sql, query)
+
+    def _order_field_to_sql(self, alias, field_name, direction, nulls, query):
+        """Sort them by nothing that is not shown, in the order of Odoo's own, too."""
+        name = field_name.split(".")[0]
+        if not self._law_keeps_logins() or not self._law_is_private(name):
+            return super()._order_field_to_sql(
+                alias, field_name, direction, nulls, query
+            )
+        sql = self._field_to_sql(alias, name, query)
+        sql = self._law_sql_told(alias, name, sql, query)
+        query._order_groupby.append(sql)
+        return SQL("%s %s %s", sql, direction, nulls)
 
     @api.model
     def _read_grouping_sets(self, domain, grouping_sets, aggregates=(), order=None):

@@ -30,6 +30,17 @@ class LawReadDoors(models.AbstractModel):
             specification,
         )
 
+    def web_save(self, vals, specification, next_id=None):
+        if not self._law_is_own_entry(vals, next_id):
+            return super().web_save(vals, specification, next_id)
+        return self._answer(
+            lambda rows: self._log_written(rows, specification),
+            super().web_save,
+            vals,
+            specification,
+            next_id,
+        )
+
     def onchange(self, values, field_names, fields_spec):
         """With no field changed, it answers with the whole record."""
         if not self or field_names:
@@ -160,7 +171,7 @@ class LawReadDoors(models.AbstractModel):
         if not is_asked_for(self._name, "search_count"):
             return super().search_count(domain, limit)
         return self._answer(
-            lambda total: self._log_list(domain, {"length": total}),
+            lambda total: self._log_count(domain, total),
             super().search_count,
             domain,
             limit,

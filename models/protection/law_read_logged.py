@@ -26,6 +26,9 @@ class LawReadLogged(models.AbstractModel):
     somebody types in a field: it would be ten rows for one choice. Names that were
     offered a few at a time are one list as soon as they are many. With a domain, with
     addresses in the names, or with more names, it is a list like any other.
+
+    A form that is saved is answered with the record. Where that is what the user alone
+    has written, the row says that he or she wrote it, and it is no reading.
     """
 
     _name = "law.read.logged"
@@ -103,6 +106,41 @@ class LawReadLogged(models.AbstractModel):
             query=self._query_text({"domain": domain, **parts}),
             detail=self.env._("Found: %(total)s", total=total),
         )
+
+    def _log_count(self, domain, total):
+        """Record that somebody was told how many there are, and of what."""
+        if self._is_worth_a_row(self.browse()):
+            self.env["law.access.log"]._record(
+                "count",
+                self.browse(),
+                count=total,
+                query=self._query_text({"domain": domain}),
+            )
+
+    def _law_is_own_entry(self, vals, next_id=None):
+        """Whether a form saves what the user alone has written, and shows just that.
+
+        A record that is new, or that nobody else has changed since the user made it.
+        A client's card is the work of many, so only a new one is.
+        """
+        if next_id or not self:
+            return not next_id
+        mine, known = self.env.user, self.sudo()  # who wrote it, and no data
+        return bool(vals and self._name != "law.client") and all(
+            one.create_uid == mine == one.write_uid for one in known
+        )
+
+    def _log_written(self, rows, specification):
+        """Record that somebody wrote these; what they bring along is read."""
+        written = self.browse(row["id"] for row in rows)._logged_part()
+        clients = written._logged_clients().sudo()
+        if self._law_clients_brought(specification, rows):
+            self._log_records(rows, list(specification) or ["id"], specification)
+        elif written:
+            names = paths_of(specification)
+            self.env["law.access.log"]._record(
+                "write", written, clients=clients, detail=self._fields_text(names)
+            )
 
     def _note_taken(self, names):
         """Note that an export has these fields of the records."""
