@@ -45,7 +45,8 @@ class LawAccessLog(models.Model):
         if self.env.su:
             return False
         limits = self.env["law.export.policy"]._reading_limits()
-        row = {"moment": self._now(), "record_count": names, "path": way_in()["path"]}
+        row = {"action": "list", "moment": self._now(), "record_count": names}
+        row["path"] = way_in()["path"]
         return bool(self._too_much(self.env.cr, [row], *limits))
 
     @api.model
@@ -100,9 +101,10 @@ class LawAccessLog(models.Model):
                 **said,
             )
         return self.env._(
-            "You have read as much of the clients' data as your role may: %(limit)s "
-            "rows in %(span)s. It is in the access log, and the auditor is told. Go on "
-            "later; if your work needs more now, ask %(names)s.",
+            "This would be more of the clients' data than your role may read: "
+            "%(limit)s rows in %(span)s, and you have read them. It is in the access "
+            "log, and the auditor is told. Go on later; if your work needs more now, "
+            "ask %(names)s.",
             **said,
         )
 

@@ -61,7 +61,7 @@ class LawExportRequest(models.Model):
     model = fields.Selection("_selection_model", "Kind of Record", required=True)
     field_names = fields.Text(
         "Fields",
-        help="Those that the file has; with none chosen, whatever your role may export.",
+        help="Those in the file; with none chosen, whatever your role may export.",
     )
     rows = fields.Integer(
         "Most Rows",

@@ -1,6 +1,6 @@
 from hashlib import sha256
 
-from odoo import api, models
+from odoo import SUPERUSER_ID, api, models
 
 from ...tools.answers import ids_shown
 from ...tools.readings import LONG_NAMES, paths_of, tells_more
@@ -120,14 +120,15 @@ class LawReadLogged(models.AbstractModel):
     def _law_is_own_entry(self, vals, next_id=None):
         """Whether a form saves what the user alone has written, and shows just that.
 
-        A record that is new, or that nobody else has changed since the user made it.
-        A client's card is the work of many, so only a new one is.
+        A record that is new, or that nobody but the system has changed since the user
+        made it. A client's card is the work of many, so only a new one is.
         """
         if next_id or not self:
             return not next_id
-        mine, known = self.env.user, self.sudo()  # who wrote it, and no data
+        mine, known = self.env.uid, self.sudo()  # who wrote it, and no data
         return bool(vals and self._name != "law.client") and all(
-            one.create_uid == mine == one.write_uid for one in known
+            one.create_uid.id == mine and one.write_uid.id in (mine, SUPERUSER_ID)
+            for one in known
         )
 
     def _log_written(self, rows, specification):

@@ -22,7 +22,7 @@ class TestMasks(WallCase):
         self.bar(self.manager2, self.harbour)
         form = Form(self.env["law.client"].with_user(self.manager2))
         form.name = "Harbour Trading Limited"
-        self.assertEqual(form.restricted_hint, f"{HINT} Manager.")
+        self.assertEqual(form.restricted_hint, f"{HINT} Partner, Head.")
         self.assertFalse(form.duplicate_ids)
         form.name = "Something Else Ltd"
         self.assertFalse(form.restricted_hint)
@@ -34,13 +34,13 @@ class TestMasks(WallCase):
     def test_the_link_to_a_walled_client_says_whom_to_ask(self):
         self.bar(self.lawyer, self.harbour)
         mine = self.harbour.with_user(self.lawyer)
-        with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
+        with self.assertRefused(AccessError, rf"^{HINT} Partner, Head\.$"):
             mine.web_read({"name": {}})
         for name in ("display_name", "name", "email"):  # nor from the cache
             with self.subTest(field=name), self.assertRefused(AccessError, "."):
                 mine[name]
         self.lawyer.group_ids |= self.env.ref("base.group_no_one")
-        with self.assertRefused(AccessError, rf"^{HINT} Manager\.$"):
+        with self.assertRefused(AccessError, rf"^{HINT} Partner, Head\.$"):
             mine.web_read({"name": {}})
 
     def test_a_foreign_firms_client_names_nobody(self):
@@ -94,7 +94,7 @@ class TestMasks(WallCase):
         form.action_submit()
         self.bar(self.manager2, self.harbour)
         mine = form.with_user(self.manager2)
-        self.assertEqual(mine.restricted_hint, f"{HINT} Manager.")
+        self.assertEqual(mine.restricted_hint, f"{HINT} Partner, Head.")
         mine.action_accept_all()
         with self.assertRefused(UserError, HINT):
             mine.action_post()
@@ -117,7 +117,7 @@ class TestMasks(WallCase):
             centre = graph["nodes"][0]
             with self.subTest(user=user.login):
                 self.assertEqual(centre["hidden"], 1)
-                self.assertEqual(centre["hidden_label"], f"{HINT} Manager2.")
+                self.assertEqual(centre["hidden_label"], f"{HINT} Partner, Head.")
                 self.assertNotIn("灯塔", str(graph))
 
     def test_the_introduction_chain_names_whom_to_ask(self):
@@ -138,7 +138,7 @@ class TestMasks(WallCase):
         )
         self.bar(self.manager, self.lighthouse)
         chain = self.harbour.with_user(self.manager).get_introductions()
-        self.assertEqual(chain["came_through"][0]["name"], f"{HINT} Manager2.")
+        self.assertEqual(chain["came_through"][0]["name"], f"{HINT} Partner, Head.")
         self.assertNotIn("灯塔", str(chain))
 
     def test_an_import_says_that_rows_are_left_out(self):
@@ -154,6 +154,6 @@ class TestMasks(WallCase):
                 "match_client_id": self.harbour.id,
             }
         )
-        self.assertEqual(upload.restricted_hint, f"{HINT} Manager.")
+        self.assertEqual(upload.restricted_hint, f"{HINT} Partner, Head.")
         self.assertFalse(row.with_user(self.manager2).search([("id", "=", row.id)]))
         self.assertFalse(upload.with_user(self.manager).restricted_hint)
