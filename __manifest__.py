@@ -116,6 +116,8 @@
         "views/protection/res_config_settings_reading_views.xml",
         "views/protection/res_config_settings_views.xml",
         "views/protection/law_client_member_views.xml",
+        "views/protection/law_relation_views.xml",
+        "wizards/protection/law_relation_add_views.xml",
         "views/protection/res_config_settings_walls_views.xml",
         "views/protection/law_client_views.xml",
         "views/protection/law_client_import_views.xml",

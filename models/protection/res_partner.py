@@ -14,10 +14,27 @@ class ResPartner(models.Model):
     A contact is a client's if it is the client's own entry, that of a key person, or
     one below such an entry. Nearly all belong to one client: that one is in a column
     of the contact, so that a list of a hundred thousand is filtered without a join.
+
+    A trading partner, an owner or the other side is not the client's. Whom the firm
+    knew already stays open to the house, and nothing in that entry tells of the client:
+    relations and parties are locked with the client, post nothing on it, and have no
+    button there. Who is added to Contacts from a client's card, in a relation, is there
+    for no other reason, and who is new there with which trade tells on the client: that
+    entry is locked like the client's people, and stays so until somebody who sees it
+    puts the same one into Contacts for the whole house.
     """
 
     _inherit = "res.partner"
 
+    law_from_client_id = fields.Many2one(
+        "law.client",
+        "Added From the Card Of",
+        index="btree_not_null",
+        ondelete="set null",
+        copy=False,
+        groups=fields.NO_ACCESS,
+        help="The client from whose card the contact came into Contacts.",
+    )
     law_person_ids = fields.One2many(
         "law.client.person", "partner_id", groups=fields.NO_ACCESS
     )
@@ -60,6 +77,7 @@ class ResPartner(models.Model):
         "parent_id",
         "law_client_ids.company_id",
         "law_person_ids.client_id",
+        "law_from_client_id",
         "law_firm_ids",
     )
     def _compute_law_lock(self):
@@ -91,7 +109,7 @@ class ResPartner(models.Model):
         """
         if not self._origin:
             return []
-        self.flush_model(["parent_id"])
+        self.flush_model(["parent_id", "law_from_client_id"])
         self.env["law.client"].flush_model(["partner_id", "company_id"])
         self.env["law.client.person"].flush_model(["partner_id", "client_id"])
         self.env["res.company"].flush_model(["partner_id"])
@@ -114,6 +132,9 @@ class ResPartner(models.Model):
                      UNION ALL
                     SELECT client_id FROM law_client_person
                      WHERE partner_id = line.above_id
+                     UNION ALL
+                    SELECT law_from_client_id FROM res_partner
+                     WHERE id = line.above_id
                  ) owner
                   JOIN law_client client ON client.id = owner.id
                  WHERE line.partner_id NOT IN (SELECT partner_id FROM res_company)

@@ -20,7 +20,24 @@ class ResPartner(models.Model):
     @api.model_create_multi
     def create(self, vals_list):
         self._law_check_above(vals_list)
-        return super().create(vals_list)
+        partners = super().create(vals_list)
+        if client := self._law_card_of():
+            partners.sudo().law_from_client_id = client  # on whose card it was checked
+        return partners
+
+    @api.model
+    def _law_card_of(self):
+        """Return the client from whose card, or relation, contacts are added now.
+
+        The screen says so; the client must be one that the user sees.
+        """
+        number = self.env.context.get("law_from_client_id")
+        client = self.env["law.client"].browse(number if number else ())
+        above = self.env.context.get("law_from_partner_id")
+        if above:
+            # sudo: which client it is, not told
+            client = self.env["res.partner"].browse(above).sudo().law_client_ids
+        return client.sudo(False).exists()._filtered_access("read")[:1]
 
     def write(self, vals):
         self._law_check_above([vals])
