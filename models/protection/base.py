@@ -67,10 +67,10 @@ class Base(models.AbstractModel):
             field = self._fields.get(name)
             if field and field.type == "reference":
                 model, number = referred_id(value)
-                known = self.sudo()[name]
-                known_model = model in self.env and not self.env[model]._abstract
-                if known_model and (model, number) != (known._name, known.id):
-                    yield field, model, {number}
+                if model in self.env and not self.env[model]._abstract:
+                    known = self.sudo()[name]
+                    if not known or known != self.env[model].browse(number):
+                        yield field, model, {number}
                 continue
             if not field or not field.relational:
                 continue

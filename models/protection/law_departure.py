@@ -46,12 +46,7 @@ class LawDeparture(models.Model):
         )
     )
 
-    name = fields.Char(
-        "Number",
-        default=lambda self: self.env._("New"),
-        readonly=True,
-        copy=False,
-    )
+    name = fields.Char("Number", default="/", readonly=True, copy=False)
     user_id = fields.Many2one(
         "res.users",
         "Who Leaves",

@@ -17,7 +17,7 @@ class LawEmergencyAccess(models.Model):
         ("name", "client_id", "user_id", "reason", "opened_at", "opened_until")
     )
 
-    name = fields.Char("Number", readonly=True, default=lambda self: self.env._("New"))
+    name = fields.Char("Number", readonly=True, default="/")
     client_id = fields.Many2one(
         "law.client", readonly=True, index=True, ondelete="restrict"
     )

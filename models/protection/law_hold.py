@@ -30,12 +30,7 @@ class LawHold(models.Model):
         ("name", "set_by_id", "lifted", "lifted_on", "lifted_by_id", "keep_ids")
     )
 
-    name = fields.Char(
-        "Number",
-        default=lambda self: self.env._("New"),
-        readonly=True,
-        copy=False,
-    )
+    name = fields.Char("Number", default="/", readonly=True, copy=False)
     company_id = fields.Many2one(
         "res.company",
         required=True,

@@ -67,12 +67,7 @@ class LawPrivacyRequest(models.Model):
         + ("evidence_gone_on", "copy_mark")
     )
 
-    name = fields.Char(
-        "Number",
-        default=lambda self: self.env._("New"),
-        readonly=True,
-        copy=False,
-    )
+    name = fields.Char("Number", default="/", readonly=True, copy=False)
     company_id = fields.Many2one(
         "res.company",
         required=True,

@@ -185,3 +185,42 @@ class TestNamesAtTheLimit(FilledCase):
         with self.reading(self.manager, client, "/json/2/x/name_search") as clients:
             with self.assertRaisesRegex(AccessError, "not by other programs"):
                 clients.name_search("Filled", limit=8)
+
+
+@tagged("post_install", "-at_install", "s62", "s63")
+class TestFilledInByReference(FilledCase):
+    """A reference, "model,number" in one field, is a choice like any other."""
+
+    SPEC = {"resource_ref": {"fields": {"display_name": {}, "habits": {}}}}
+    PREVIEW = "mail.template.preview"
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        editors = cls.env.ref("mail.group_mail_template_editor")
+        (cls.lawyer | cls.manager | cls.outsider).group_ids += editors
+
+    def test_a_default_and_a_value_are_read(self):
+        named = {"resource_ref": f"law.client,{self.harbour.id}"}
+        for user, values, defaults in (
+            (self.lawyer, {}, named),
+            (self.manager, named, {}),
+        ):
+            before = len(self.rows())
+            with self.subTest(values=values):
+                self.fill(user, self.PREVIEW, self.SPEC, values, **defaults)
+                row = self.rows()[before:]
+                self.assertEqual(row.client_ids, self.harbour.ids)
+
+    def test_a_default_that_is_asked_for_alone_is_read(self):
+        path = f"/json/2/{self.PREVIEW}/default_get"
+        named = f"law.client,{self.harbour.id}"
+        with self.reading(self.lawyer, self.env[self.PREVIEW], path=path) as form:
+            form = form.with_context(default_resource_ref=named)
+            self.assertEqual(form.default_get(["resource_ref"])["resource_ref"], named)
+        self.assertEqual(self.rows().client_ids, self.harbour.ids)
+
+    def test_what_is_hidden_is_not_filled_in(self):
+        named = f"law.client,{self.harbour.id}"
+        with self.assertRaisesRegex(AccessError, "restricted matter"):
+            self.fill(self.outsider, self.PREVIEW, self.SPEC, resource_ref=named)

@@ -45,6 +45,31 @@ class TestHouseRules(FirmCase):
         self.assertEqual(self.version.date_from, fields.Date.context_today(self.rule))
         self.assertEqual(self.version.put_in_force_by_id, self.head)
 
+    def test_what_is_not_in_force_is_marked_and_is_no_success(self):
+        action = self.env.ref("law_firm_client.law_house_rule_reader_action_all")
+        others = self.env["law.house.rule"].search([("id", "!=", self.rule.id)])
+        others.active = False
+
+        def said():
+            mine = action.with_user(self.head).sudo()
+            mine.invalidate_recordset()
+            return mine.read(["help", "res_model", "context"])[0]["help"]
+
+        self.assertEqual(self.rule.standing, "none")
+        self.assertIn("No house rule is in force", said())
+        self.version.action_put_in_force()
+        self.assertEqual(self.rule.standing, "in_force")
+        draft = self.rule.create({"name": "Prints"})
+        self.assertIn("asked of nobody: Prints.", said())
+        self.assertEqual(draft.standing, "none")
+        mine = self.env.ref("law_firm_client.law_house_rule_reader_action_mine")
+        told = (
+            mine.with_user(self.head)
+            .sudo()
+            .read(["help", "res_model", "context"])[0]["help"]
+        )
+        self.assertIn("no rule for you to read", told)
+
     def test_only_head_and_partner_keep_the_rules(self):
         for name in ("lawyer", "manager", "marketing", "auditor", "committee"):
             user = getattr(self, name)
