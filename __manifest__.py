@@ -73,6 +73,7 @@
         "wizards/client/law_client_update_return_views.xml",
         "wizards/protection/law_access_check_views.xml",
         "wizards/engagement/law_conflict_ask_views.xml",
+        "wizards/engagement/law_conflict_assess_views.xml",
         "reports/client/law_paper.xml",
         "reports/client/report_client_dossier.xml",
         "reports/client/report_client_update.xml",

@@ -27,6 +27,8 @@ from . import law_conflict_name
 from . import law_conflict_check
 from . import law_conflict_line
 from . import law_conflict_hit
+from . import law_conflict_owner
+from . import law_conflict_found
 from . import law_conflict_behind
 from . import law_conflict_decision
 from . import ir_attachment

@@ -7,3 +7,6 @@ class ResConfigSettings(models.TransientModel):
     law_engagement_months = fields.Integer(
         related="company_id.law_engagement_months", readonly=False
     )
+    law_hours_a_day = fields.Integer(
+        related="company_id.law_hours_a_day", readonly=False
+    )
