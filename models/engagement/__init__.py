@@ -13,6 +13,7 @@ from . import law_engagement_money
 from . import law_engagement_import
 from . import law_client_member
 from . import law_barrier
+from . import law_emergency_access
 from . import law_access_sight
 from . import res_users
 from . import law_client
@@ -32,6 +33,7 @@ from . import law_conflict_found
 from . import law_conflict_behind
 from . import law_conflict_decision
 from . import ir_attachment
+from . import ir_config_parameter
 from . import law_conflict_named
 from . import law_conflict_later
 from . import law_engagement_conflict

@@ -103,7 +103,10 @@ class CrmLead(models.Model):
             return vals
         client.check_access("read")
         contact, company = client.partner_id.id, client.company_id.id
-        return {**vals, "partner_id": contact, "company_id": company}
+        # An opportunity with a client is looked up by no service outside, see there.
+        asked = "iap_enrich_done"
+        told = {asked: True} if asked in self._fields else {}
+        return {**vals, **told, "partner_id": contact, "company_id": company}
 
     def _law_check_referral(self):
         """Raise if a client's referral does not say which client made it.
