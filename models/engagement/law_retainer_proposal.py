@@ -55,7 +55,7 @@ class LawRetainerProposal(models.Model):
     )
     fee_offered = fields.Monetary(tracking=True)
     hours_offered = fields.Float(digits=(8, 2))
-    term_from = fields.Date("Term From", help="On which the retainer would begin.")
+    term_from = fields.Date(help="On which the retainer would begin.")
     term_to = fields.Date("Term Until", help="The last day of the proposed term.")
 
     # What the client said, and what comes next

@@ -95,17 +95,19 @@ class TestOpportunities(BusinessCase):
         lead = self.opportunity().with_user(self.lawyer)
         with self.assertRefused(ValidationError, "enter the client who recommended"):
             lead.law_source = "referral"
+        values = {"name": "Quay", "law_client_id": self.harbour.id}
+        Lead = lead.browse()
         with self.assertRefused(ValidationError, "enter the client who recommended"):
-            lead.copy({"law_source": "referral"})
+            Lead.create({**values, "law_source": "referral"})
         lead = lead.with_user(self.head)
         lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
         with self.assertRefused(ValidationError, "enter the client who recommended"):
             lead.law_referrer_id = False
         lead.with_user(self.lawyer).name = "Who made it is hidden from the lawyer"
         lead.write({"law_source": "word_of_mouth", "law_referrer_id": False})
-        other = {"law_source": "referral", "law_referrer_id": self.lighthouse.id}
-        copy = self.opportunity().with_user(self.head).copy(other)
-        self.assertEqual(copy.law_referrer_id, self.lighthouse)
+        referred = {"law_source": "referral", "law_referrer_id": self.lighthouse.id}
+        made = Lead.with_user(self.head).create({**values, **referred})
+        self.assertEqual(made.law_referrer_id, self.lighthouse)
 
     def test_a_lawyer_of_the_team_leads_what_was_won(self):
         """The salesperson, if a lawyer who serves the client; never its manager."""
