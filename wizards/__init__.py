@@ -1,3 +1,3 @@
 from . import client
-from . import engagement
 from . import protection
+from . import engagement

@@ -13,6 +13,7 @@ from . import law_engagement_money
 from . import law_engagement_import
 from . import law_client_member
 from . import law_barrier
+from . import law_emergency_access
 from . import law_access_sight
 from . import res_users
 from . import law_client
@@ -27,9 +28,12 @@ from . import law_conflict_name
 from . import law_conflict_check
 from . import law_conflict_line
 from . import law_conflict_hit
+from . import law_conflict_owner
+from . import law_conflict_found
 from . import law_conflict_behind
 from . import law_conflict_decision
 from . import ir_attachment
+from . import ir_config_parameter
 from . import law_conflict_named
 from . import law_conflict_later
 from . import law_engagement_conflict

@@ -3,8 +3,6 @@ from odoo.exceptions import ValidationError
 
 from .selections import ENGAGEMENT_SOURCES
 
-LASTING = ("manager", "liaison", "handling", "committee")
-
 
 class CrmLead(models.Model):
     """An opportunity with a client or prospect of the firm: walled like its card.
@@ -84,6 +82,7 @@ class CrmLead(models.Model):
     def create(self, vals_list):
         """Take contact and company from the client's card."""
         leads = super().create([self._law_with_contact(vals) for vals in vals_list])
+        leads._law_check_referral()
         leads.filtered("law_client_id")._law_follow_result()
         return leads
 
@@ -91,6 +90,8 @@ class CrmLead(models.Model):
         """Let needs and engagements follow what becomes of an opportunity."""
         before = {lead: lead.won_status for lead in self if lead.law_client_id}
         result = super().write(self._law_with_contact(vals))
+        if not {"law_source", "law_referrer_id", "law_client_id"}.isdisjoint(vals):
+            self._law_check_referral()
         changed = [lead.id for lead, was in before.items() if lead.won_status != was]
         self.browse(changed)._law_follow_result()
         return result
@@ -102,7 +103,27 @@ class CrmLead(models.Model):
             return vals
         client.check_access("read")
         contact, company = client.partner_id.id, client.company_id.id
-        return {**vals, "partner_id": contact, "company_id": company}
+        # An opportunity with a client is looked up by no service outside, see there.
+        asked = "iap_enrich_done"
+        told = {asked: True} if asked in self._fields else {}
+        return {**vals, **told, "partner_id": contact, "company_id": company}
+
+    def _law_check_referral(self):
+        """Raise if a client's referral does not say which client made it.
+
+        No constraint: Odoo checks those before it keeps the referrer.
+        """
+        for lead in self.sudo():  # that there is a referrer, not who
+            named = lead.law_referrer_kept_id or lead.law_source != "referral"
+            if lead.law_client_id and not named:
+                raise ValidationError(
+                    self.env._(
+                        "'%(opportunity)s' came by referral: enter the client who "
+                        "recommended the firm. If it was somebody else, choose 'Word "
+                        "of mouth'.",
+                        opportunity=lead.name,
+                    )
+                )
 
     def _pls_increment_frequencies(self, from_state=None, to_state=None):
         """Let whoever may win an opportunity keep Odoo's counts of what is won."""
@@ -145,13 +166,11 @@ class CrmLead(models.Model):
         self.ensure_one()
         lead = self.sudo()  # the link to the referrer is the system's own
         source = lead.law_source or "development"
-        members = lead.law_client_id.member_ids.filtered("current")
-        serving = members.filtered(lambda m: m.role in LASTING).user_id
         return {
             "name": lead.name,
             "client_id": lead.law_client_id.id,
             "service_id": lead.law_service_id.id,
-            "lead_id": (lead.user_id & serving).id,
+            "lead_id": lead.law_client_id._leading_lawyer(lead.user_id).id,
             "source": source,
             "referrer_kept_id": source == "referral" and lead.law_referrer_kept_id.id,
             "fee_agreed": lead.expected_revenue,

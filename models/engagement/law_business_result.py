@@ -62,6 +62,8 @@ class LawBusinessResult(models.Model):
         readonly=True,
     )
     success = fields.Float("Success (%)", readonly=True, aggregator="avg")
+    won = fields.Integer(readonly=True)
+    decided = fields.Integer("Won or Lost", readonly=True)
 
     @property
     def _table_query(self):
@@ -71,7 +73,9 @@ class LawBusinessResult(models.Model):
                    CASE chance.source WHEN 'referral' THEN 'referred'
                         WHEN 'development' THEN 'developed' ELSE 'cold' END AS origin,
                    CASE chance.result WHEN 'won' THEN 100.0 WHEN 'lost' THEN 0.0
-                        END AS success
+                        END AS success,
+                   (chance.result = 'won')::integer AS won,
+                   (chance.result <> 'open')::integer AS decided
             FROM (
                 SELECT l.id::bigint * 2 AS id, l.law_client_id AS client_id,
                        c.company_id, l.law_service_id AS service_id, l.user_id,

@@ -1,6 +1,10 @@
 from odoo import api, fields, models
 from odoo.fields import Domain
 
+LAWYER = "law_firm_client.group_lawyer"
+# Who may lead an engagement by standing on the team, the first choice first.
+LEADING = ("liaison", "handling", "committee")
+
 
 class LawClient(models.Model):
     """What the firm does for the client beyond the day: retainers, needs, what next."""
@@ -50,3 +54,25 @@ class LawClient(models.Model):
             & Domain("state", "=", "open")
             & Domain("term_to", ">=", "today")
         )
+
+    def _leading_lawyer(self, wanted):
+        """Return who leads what this client gives to the firm.
+
+        That is `wanted`, if a lawyer who serves the client for good, else its liaison
+        lawyer, else another. Never its manager, who keeps the card and leads no cases.
+        """
+        self.ensure_one()
+        members = self.sudo().member_ids  # who serves is no secret here
+        members = members.filtered(
+            lambda m: (
+                m.current
+                and m.role in LEADING
+                and not (m.by_engagement or m.date_to)
+                and m.user_id.has_group(LAWYER)
+                and self._readable_by(m.user_id)
+            )
+        )
+        lawyers = members.sorted(
+            lambda m: (LEADING.index(m.role), m.date_from, m.id)
+        ).user_id
+        return (wanted & lawyers) or lawyers[:1]

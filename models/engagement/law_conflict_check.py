@@ -73,6 +73,12 @@ class LawConflictCheck(models.Model):
         ondelete="restrict",
         copy=False,
     )
+    asker_id = fields.Many2one(
+        "res.users",
+        "Person Who Asked",
+        compute="_compute_asker_id",
+        help="Empty: the system asked by itself.",
+    )
     line_ids = fields.One2many("law.conflict.line", "check_id", "Names Searched")
     searched_names = fields.Char("Names", compute="_compute_searched_names")
     state = fields.Selection(
@@ -103,8 +109,17 @@ class LawConflictCheck(models.Model):
     looked_through = fields.Json(readonly=True, copy=False)
     looked_text = fields.Char("Names Compared", compute="_compute_looked_text")
     hit_ids = fields.One2many("law.conflict.hit", "check_id", "Hits", readonly=True)
+    shown_hit_ids = fields.Many2many(
+        "law.conflict.hit",
+        string="Found",
+        compute="_compute_shown_hit_ids",
+        help="The gravest and closest first; what you may not see stands together.",
+    )
     hit_count = fields.Integer(
         "Number of Hits", compute="_compute_hit_count", aggregator=None
+    )
+    open_hit_count = fields.Integer(
+        "Hits to Assess", compute="_compute_hit_count", aggregator=None
     )
     light = fields.Selection(
         [
@@ -150,16 +165,32 @@ class LawConflictCheck(models.Model):
         for check in self:
             check.searched_names = listed(self.env, check.line_ids.mapped("name"))
 
-    @api.depends("hit_ids", "state")
+    @api.depends("hit_ids", "hit_ids.assessment", "state")
     def _compute_hit_count(self):
         # sudo: how many, also of those whose names the user does not see
         hits = self.env["law.conflict.hit"].sudo()
-        counts = dict(
-            hits._read_group([("check_id", "in", self.ids)], ["check_id"], ["__count"])
+        rows = hits._read_group(
+            [("check_id", "in", self.ids)],
+            ["check_id"],
+            ["__count", "assessment:count"],
         )
+        counts = {check.id: (count, assessed) for check, count, assessed in rows}
         for check in self:
-            check.hit_count = counts.get(check.sudo(), 0)
+            count, assessed = counts.get(check.id, (0, 0))
+            check.hit_count, check.open_hit_count = count, count - assessed
             check.light = check._light()
+
+    @api.depends("hit_ids")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_shown_hit_ids(self):
+        for check in self:
+            check.shown_hit_ids = check.hit_ids._shown()
+
+    @api.depends("user_id")
+    def _compute_asker_id(self):
+        for check in self:
+            user = check.user_id
+            check.asker_id = not user._is_superuser() and user
 
     def _light(self):
         if self.state == "refused":

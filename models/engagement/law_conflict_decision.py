@@ -97,6 +97,45 @@ class LawConflictCheck(models.Model):
                 )
             )
 
+    # === ASSESSING ===
+
+    def action_assess_alike(self):
+        """Ask how all that is still to assess is assessed, and why (button).
+
+        :raises UserError: when nothing is left that the user could assess
+        """
+        self.ensure_one()
+        hits = self.hit_ids.filtered(lambda hit: not (hit.masked or hit.assessment))
+        if not hits:
+            raise UserError(
+                self.env._(
+                    "You have assessed all that you may see. The rest is assessed by "
+                    "the persons who are named there."
+                )
+            )
+        return self._ask_assessment(hits)
+
+    def _ask_assessment(self, hits):
+        """Return the action of the form that asks how these hits are assessed."""
+        self.ensure_one()
+        self._check_may_decide()
+        self._check_undecided()
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Assess What Was Found"),
+            "res_model": "law.conflict.assess",
+            "views": [[False, "form"]],
+            "target": "new",
+            "context": {
+                "default_check_id": self.id,
+                "default_hit_ids": hits.ids,
+                "default_assessment": hits[:1].assessment or "none",
+                "default_note": len(hits) == 1 and hits.assessment_note,
+            },
+        }
+
+    # === DECIDING ===
+
     def action_clear(self):
         """Clear the checks: no hit is a conflict.
 

@@ -2,8 +2,9 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ...tools.conflict_score import worth_showing
+from ...tools.wording import says_something
 from ..client.listed import listed
+from .conflict_sides import SIDES
 from .conflict_sources import SOURCES
 
 ASSESSMENTS = [
@@ -11,14 +12,6 @@ ASSESSMENTS = [
     ("conflict", "Conflict"),
     ("waiver", "Needs a waiver"),
 ]
-SIDES = [
-    ("adverse", "The other side is, or belongs to, our client"),
-    ("former", "Our side was on the other side before"),
-    ("same", "On the same side as before"),
-    ("known", "Known to the firm"),
-]
-# So many hits of one name are kept; more would hide the ones that count.
-HITS = 50
 
 
 class LawConflictHit(models.Model):
@@ -68,7 +61,7 @@ class LawConflictHit(models.Model):
     score = fields.Float("Likeness (%)", compute="_compute_shown", digits=(5, 0))
 
     assessment = fields.Selection(ASSESSMENTS, readonly=True)
-    assessment_note = fields.Char("Remark", readonly=True)
+    assessment_note = fields.Char("Why So Assessed", readonly=True)
     assessed_by_id = fields.Many2one(
         "res.users",
         "Assessed by",
@@ -199,64 +192,13 @@ class LawConflictHit(models.Model):
             if code in words
         ]
 
-    # === WRITING ===
-
-    @api.model
-    def _write_found(self, check, index, firm):
-        """Keep what is found for each name of the check. In sudo: see the caller."""
-        values = []
-        for line in check.line_ids:
-            found = index._find(firm, line.name, line.number)
-            close = worth_showing(found)
-            values += [
-                self._kept(line, match, row, side)
-                for match, row in close[:HITS]
-                for side in [self._side(check, line, row)]
-                if side
-            ]
-        self.create(values)
-
-    @api.model
-    def _kept(self, line, match, row, side):
-        _id, source, res_id, client_id, name, _number, _weight = row
-        return {
-            "check_id": line.check_id.id,
-            "line_id": line.id,
-            "kept_name": name,
-            "kept_source": source,
-            "kept_res_id": res_id,
-            "kept_client_id": client_id,
-            "kept_reasons": match.reasons,
-            "kept_score": match.score,
-            "kept_side": side,
-        }
-
-    @api.model
-    def _side(self, check, line, row):
-        """Return what it means that this name was found; nothing for our own entry."""
-        _id, source, res_id, client_id, *_rest = row
-        if source == "party":
-            party = self.env["law.engagement.party"].browse(res_id)
-            if check.engagement_id and party.engagement_id == check.engagement_id:
-                return False
-            against = party.role in ("opponent", "counterparty", "target")
-            if line.role == "client":
-                return "former" if against else "known"
-            return "same" if against else "known"
-        own = client_id and client_id == check.client_id.id
-        if own and line.role == "client":
-            return False
-        if line.role == "opponent" and source != "lead":
-            return "adverse"
-        return "known"
-
     # === ASSESSING ===
 
     def action_assess(self, assessment, note=False):
         """Say of each hit whether it is a conflict.
 
         :param str assessment: none, conflict or waiver
-        :param str note: why
+        :param str note: why; what is no conflict needs it
         :raises AccessError: for whoever may not decide, or does not see what is meant
         """
         self.check_id._check_may_decide()
@@ -270,20 +212,25 @@ class LawConflictHit(models.Model):
                     "named there."
                 )
             )
-        values = {"assessment": assessment, "assessed_by_id": self.env.uid}
-        self._stamp({**values, "assessment_note": note})
+        if assessment == "none" and not says_something(note):
+            raise UserError(
+                self.env._(
+                    "Say in words why this is no conflict: whoever reads the check "
+                    "later must understand it."
+                )
+            )
+        self._stamp(
+            {
+                "assessment": assessment,
+                "assessed_by_id": self.env.uid,
+                "assessment_note": note,
+                "carried_from_id": False,
+            }
+        )
 
-    def action_no_conflict(self):
-        """Assess the hit as none."""
-        return self.action_assess("none")
-
-    def action_conflict(self):
-        """Assess the hit as a conflict."""
-        return self.action_assess("conflict")
-
-    def action_needs_waiver(self):
-        """Assess the hit as one that needs a waiver."""
-        return self.action_assess("waiver")
+    def action_ask_assessment(self):
+        """Ask how this hit is to be assessed, and why (button)."""
+        return self.check_id._ask_assessment(self)
 
     @api.model_create_multi
     def create(self, vals_list):

@@ -20,8 +20,8 @@ class LawConflictLine(models.Model):
     role = fields.Selection(
         [
             ("client", "Our side"),
-            ("opponent", "Other side"),
-            ("related", "Related"),
+            ("opponent", "Opposing side"),
+            ("related", "Others concerned"),
         ],
         "Stands On",
         required=True,

@@ -8,12 +8,15 @@ MANAGER = "law_firm_client.group_client_manager"
 EARLIEST = date(1990, 1, 1)
 MOST = 1e9
 DAY = frozenset(("user_id", "date", "kind", "hours"))
+DAILY = ("hours", "contact")
 
 
 class LawEngagementCost(models.Model):
     """What the firm spends on an engagement: hours, time with the client, expenses.
 
-    Everybody notes the own time; client managers also that of others. Hours are valued
+    Everybody notes the own time; client managers also that of others. Nobody has more
+    hours a day than the firm allows; what was worked before the firm kept hours here
+    is a kind of its own, a sum that client managers enter. Hours are valued
     at what an hour of the person cost the firm on that day; the value of a single entry
     would tell that cost, so only heads and managing partners see it.
     """
@@ -42,6 +45,7 @@ class LawEngagementCost(models.Model):
         [
             ("hours", "Work"),
             ("contact", "Time with the client"),
+            ("former", "Former time, as a sum"),
             ("expense", "Expense"),
         ],
         required=True,
@@ -121,30 +125,47 @@ class LawEngagementCost(models.Model):
                     self.env._("An expense is a billion at most. Correct it.")
                 )
 
+    def _check_former(self):
+        """Raise if somebody else than client management enters sums of former time."""
+        former = self.filtered(lambda cost: cost.kind == "former")
+        if former and not self.env.su and not self.env.user.has_group(MANAGER):
+            raise UserError(
+                self.env._(
+                    "Sums of former time are entered by client managers. Note the "
+                    "hours of each day as 'Work'."
+                )
+            )
+
     def _check_day(self):
-        """Refuse a day of over 24 hours; managers enter former time as a sum."""
-        if self.env.su or self.env.user.has_group(MANAGER):
+        """Refuse more hours a day than the firm allows, whoever enters them."""
+        if self.env.su:
             return
-        timed = self.filtered(lambda cost: cost.kind != "expense")
+        timed = self.filtered(lambda cost: cost.kind in DAILY)
         # sudo: time on engagements that the user does not see counts, too
         sums = self.sudo()._read_group(
             [
                 ("user_id", "in", timed.user_id.ids),
                 ("date", "in", timed.mapped("date")),
-                ("kind", "!=", "expense"),
+                ("kind", "in", DAILY),
             ],
             ["user_id", "date:day"],
             ["hours:sum"],
         )
-        days = {(cost.user_id, cost.date) for cost in timed.sudo()}
+        most = {
+            (cost.user_id, cost.date): cost.company_id.law_hours_a_day
+            for cost in timed.sudo()
+        }
         for user, moment, hours in sums:
             day = fields.Date.to_date(moment)
-            if (user, day) in days and hours > 24:
+            limit = most.get((user, day))
+            if limit and hours > limit:
                 raise ValidationError(
                     self.env._(
-                        "%(person)s would have worked more than 24 hours on %(date)s. "
-                        "Correct the hours or the day.",
+                        "%(person)s would have worked more than %(limit)s hours on "
+                        "%(date)s. Correct the hours or the day; sums of former time "
+                        "are of the kind 'Former time'.",
                         person=user.name,
+                        limit=limit,
                         date=day,
                     )
                 )
@@ -153,19 +174,21 @@ class LawEngagementCost(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Refuse lawyers' entries for what is closed, and days of over 24 hours."""
+        """Refuse lawyers' entries for what is closed, and days of too many hours."""
         costs = super().create(vals_list)
         costs._check_under_way()
+        costs._check_former()
         costs._check_day()
         return costs
 
     def write(self, vals):
-        """Refuse lawyers' entries for what is closed, and days of over 24 hours."""
+        """Refuse lawyers' entries for what is closed, and days of too many hours."""
         self._check_under_way()
         result = super().write(vals)
         if "engagement_id" in vals:
             self._check_under_way()
         if not DAY.isdisjoint(vals):
+            self._check_former()
             self._check_day()
         return result
 

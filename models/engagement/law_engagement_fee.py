@@ -88,13 +88,41 @@ class LawEngagementFee(models.Model):
             )
         return result
 
+    @api.model_create_multi
+    def create(self, vals_list):
+        """Let only what comes in later be added to what is closed, or from a file."""
+        fees = super().create(vals_list)
+        by_hand = fees.filtered(lambda fee: fee.source == "hand")
+        by_hand.filtered(lambda fee: not fee._is_late())._check_under_way()
+        return fees
+
     def write(self, vals):
         self._check_not_invoiced()
+        self._check_under_way()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_invoiced(self):
         self._check_not_invoiced()
+        self._check_under_way()
+
+    def _is_late(self):
+        """Return whether the fee came in after its engagement was closed."""
+        closed = self.engagement_id.date_close
+        return bool(closed and self.date > closed)
+
+    def _check_under_way(self):
+        """Raise if fees of a closed engagement would change."""
+        closed = self.engagement_id.filtered(lambda e: e.state == "closed")
+        if closed and not self.env.su:
+            raise UserError(
+                self.env._(
+                    "%(engagement)s is closed, and its fees stay as they were. Reopen "
+                    "it first; what came in after it was closed is entered with the "
+                    "later day.",
+                    engagement=closed[0].display_name,
+                )
+            )
 
     def _check_not_invoiced(self):
         if not self.env.su and "invoice" in self.mapped("source"):

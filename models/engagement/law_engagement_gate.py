@@ -12,7 +12,10 @@ TRANSITIONS = {
 }
 # What stands while the engagement is closed; reopening frees it.
 FIXED_WHEN_CLOSED = frozenset(
-    ("lead_id", "team_ids", "date_open", "date_close", "outcome", "source")
+    (
+        *("lead_id", "team_ids", "date_open", "date_close", "outcome", "source"),
+        *("claim_amount", "fee_agreed", "hours_included", "term_from", "term_to"),
+    )
 )
 
 
@@ -77,8 +80,9 @@ class LawEngagement(models.Model):
         if closed:
             raise UserError(
                 self.env._(
-                    "%(engagement)s is closed: who worked on it, its days, where it "
-                    "came from and its outcome stay as they were. Reopen it first.",
+                    "%(engagement)s is closed: who worked on it, its days and amounts, "
+                    "where it came from and its outcome stay as they were. Reopen it "
+                    "first.",
                     engagement=closed[0].display_name,
                 )
             )
@@ -260,3 +264,21 @@ class LawEngagement(models.Model):
     def action_close(self):
         """Close engagements through the gate (button)."""
         return self.write({"state": "closed"})
+
+    def action_ask_decline(self):
+        """Ask why this draft is not taken on (button)."""
+        self.ensure_one()
+        view = self.env.ref("law_firm_client.law_engagement_view_form_decline")
+        return {
+            "type": "ir.actions.act_window",
+            "name": self.env._("Not Taken On"),
+            "res_model": "law.engagement",
+            "res_id": self.id,
+            "views": [[view.id, "form"]],
+            "target": "new",
+        }
+
+    def action_decline(self):
+        """Close drafts as not taken on, for the reason on the form (button)."""
+        self.write({"outcome": "declined", "state": "closed"})
+        return {"type": "ir.actions.act_window_close"}

@@ -1,6 +1,11 @@
 from odoo import models
 
 PARTY = "law.engagement.party"
+WORK = (
+    *("law.engagement", "law.engagement.fee", "law.engagement.cost"),
+    *("law.conflict.check", "law.conflict.line", "law.conflict.hit"),
+    *("law.retainer.proposal", "law.retainer.reaction"),
+)
 # Where a party's other spellings and numbers stand, which a search may not know.
 BLANKED = ("other_names", "registration_number", "note")
 
@@ -11,7 +16,9 @@ class LawPrivacyFind(models.Model):
     _inherit = "law.privacy.find"
 
     def _data_kind(self):
-        return "matter" if self.res_model == PARTY else super()._data_kind()
+        if self.res_model == PARTY:
+            return "matter"
+        return "engagement" if self.res_model in WORK else super()._data_kind()
 
     def _is_of_person(self, record):
         if record._name == PARTY:

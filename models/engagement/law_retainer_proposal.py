@@ -55,6 +55,8 @@ class LawRetainerProposal(models.Model):
     )
     fee_offered = fields.Monetary(tracking=True)
     hours_offered = fields.Float(digits=(8, 2))
+    term_from = fields.Date(help="On which the retainer would begin.")
+    term_to = fields.Date("Term Until", help="The last day of the proposed term.")
 
     # What the client said, and what comes next
     reaction_ids = fields.One2many(
@@ -102,6 +104,11 @@ class LawRetainerProposal(models.Model):
         "CHECK(COALESCE(fee_offered, 0) BETWEEN 0 AND 1e13"
         " AND COALESCE(hours_offered, 0) BETWEEN 0 AND 100000)",
         "Fee and hours are not negative.",
+    )
+
+    _term = models.Constraint(
+        "CHECK(term_from IS NULL OR term_to IS NULL OR term_to >= term_from)",
+        "A term cannot end before it begins.",
     )
 
     @api.depends("reaction_ids.date", "reaction_ids.reaction")
@@ -240,6 +247,9 @@ class LawRetainerProposal(models.Model):
             "client_id": self.client_id.id,
             "service_id": self.service_id.id,
             "is_retainer": True,
+            "lead_id": self.client_id._leading_lawyer(self.user_id).id,
+            "term_from": self.term_from,
+            "term_to": self.term_to,
             "source": "development",
             "fee_agreed": self.fee_offered,
             "hours_included": self.hours_offered,

@@ -49,9 +49,7 @@ class LawWarmPath(models.TransientModel):
                 node["client_id"] for node in nodes if node["client_id"]
             )
             way.ask_ids = way._whom_to_ask(client)
-            way.path = self.env["ir.qweb"]._render(
-                "law_firm_client.warm_path", {"steps": way._steps(nodes, links)}
-            )
+            way.path = way._told(nodes, links) if way.partner_id else False
 
     def onchange(self, values, field_names, fields_spec):
         """A way is told before it is saved, too: as soon as somebody is chosen."""
@@ -96,6 +94,12 @@ class LawWarmPath(models.TransientModel):
         clients = self.env["law.client"].browse(n["client_id"] for n in nodes)
         order = {c.id: (not c.my_client, c.state != "active", c.id) for c in clients}
         return min(nodes, key=lambda node: order[node["client_id"]])
+
+    def _told(self, nodes, links):
+        """Return the way as it is shown."""
+        return self.env["ir.qweb"]._render(
+            "law_firm_client.warm_path", {"steps": self._steps(nodes, links)}
+        )
 
     def _steps(self, nodes, links):
         """Return [{name, words}]: each name, and how it is tied to the next one."""

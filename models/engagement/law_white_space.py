@@ -15,6 +15,15 @@ class LawWhiteSpace(models.Model):
     kind; they had a dispute if an engagement was about one. Counted is only what the
     reader may see, and a thing shows when at least three of them share it, so that no
     single one is told of. One query for all clients.
+
+    How likely a thing is weighs the mix of services that the client uses. With n such
+    services u that at least three others of those alike use, it is
+
+        (a + sum of m(u)) / (1 + n)
+
+    where a is the part of all clients alike who use the thing, and m(u) the part of
+    those among them who use u who use the thing as well. A client of whom the firm
+    knows no service is judged by industry and size alone.
     """
 
     _name = "law.white.space"
@@ -49,7 +58,20 @@ class LawWhiteSpace(models.Model):
         help="Other clients of the same industry and size whom you may see.",
     )
     user_count = fields.Integer("How Many of These", readonly=True, aggregator=None)
-    share = fields.Float("Use among Alike (%)", readonly=True, aggregator="avg")
+    share = fields.Float(
+        "Use among Alike (%)",
+        readonly=True,
+        aggregator="avg",
+        help="Among clients of the same industry and size; those who use the same "
+        "services as this client weigh more.",
+    )
+    mix_count = fields.Integer(
+        "Services Compared",
+        readonly=True,
+        aggregator=None,
+        help="So many services that this client uses were compared with who else uses "
+        "them.",
+    )
 
     @api.depends("service_id", "dispute_type_id")
     def _compute_display_name(self):
@@ -92,7 +114,8 @@ class LawWhiteSpace(models.Model):
         return SQL(
             """
             WITH client AS MATERIALIZED (
-                SELECT c.id, c.company_id, c.size, c.manager_id, p.industry_id,
+                SELECT c.id, c.company_id, c.manager_id, p.industry_id,
+                       CONCAT_WS('/', c.company_id, p.industry_id, c.size) AS peers,
                        c.state <> 'prospect' AS served,
                        COUNT(*) FILTER (WHERE c.state <> 'prospect') OVER (
                            PARTITION BY c.company_id, c.size, p.industry_id
@@ -101,12 +124,34 @@ class LawWhiteSpace(models.Model):
                 JOIN res_partner p ON p.id = c.partner_id
                 WHERE c.id IN %(seen)s
                   AND c.size IS NOT NULL AND p.industry_id IS NOT NULL
-            ), used AS MATERIALIZED (%(used)s), common AS (
-                SELECT c.company_id, c.size, c.industry_id, u.kind, u.thing_id,
+            ), used AS MATERIALIZED (%(used)s), usage AS MATERIALIZED (
+                SELECT u.client_id, u.kind, u.thing_id, c.served, c.peers
+                FROM used u JOIN client c ON c.id = u.client_id
+            ), common AS MATERIALIZED (
+                SELECT peers, kind, thing_id, COUNT(*) AS users
+                FROM usage WHERE served
+                GROUP BY peers, kind, thing_id HAVING COUNT(*) >= %(fewest)s
+            ), together AS MATERIALIZED (
+                SELECT a.peers, a.thing_id AS by_id, b.kind, b.thing_id,
                        COUNT(*) AS users
-                FROM used u JOIN client c ON c.id = u.client_id AND c.served
-                GROUP BY c.company_id, c.size, c.industry_id, u.kind, u.thing_id
-                HAVING COUNT(*) >= %(fewest)s
+                FROM usage a JOIN usage b ON b.client_id = a.client_id AND b.served
+                WHERE a.kind = 'service'
+                GROUP BY a.peers, a.thing_id, b.kind, b.thing_id
+            ), compared AS MATERIALIZED (
+                SELECT u.client_id, u.peers, u.thing_id AS by_id,
+                       k.users - u.served::integer AS others
+                FROM usage u JOIN common k ON k.peers = u.peers
+                     AND k.kind = 'service' AND k.thing_id = u.thing_id
+                WHERE u.kind = 'service'
+                  AND k.users - u.served::integer >= %(fewest)s
+            ), mix AS MATERIALIZED (
+                SELECT c.client_id, t.kind, t.thing_id,
+                       SUM(t.users::float8 / c.others) AS parts
+                FROM compared c JOIN together t ON t.peers = c.peers
+                     AND t.by_id = c.by_id
+                GROUP BY c.client_id, t.kind, t.thing_id
+            ), mixed AS MATERIALIZED (
+                SELECT client_id, COUNT(*) AS services FROM compared GROUP BY client_id
             )
             SELECT (c.id::bigint * %(things)s + k.thing_id) * 2
                        + (k.kind = 'dispute')::integer AS id,
@@ -116,10 +161,15 @@ class LawWhiteSpace(models.Model):
                    c.industry_id, c.manager_id,
                    (c.alike - c.served::integer)::integer AS alike_count,
                    k.users::integer AS user_count,
-                   100.0 * k.users / (c.alike - c.served::integer) AS share
+                   COALESCE(n.services, 0)::integer AS mix_count,
+                   100.0 * (k.users::float8 / (c.alike - c.served::integer)
+                            + COALESCE(m.parts, 0)) / (1 + COALESCE(n.services, 0))
+                       AS share
             FROM common k
-            JOIN client c ON c.company_id = k.company_id AND c.size = k.size
-                 AND c.industry_id = k.industry_id
+            JOIN client c ON c.peers = k.peers
+            LEFT JOIN mixed n ON n.client_id = c.id
+            LEFT JOIN mix m ON m.client_id = c.id AND m.kind = k.kind
+                 AND m.thing_id = k.thing_id
             WHERE NOT EXISTS (SELECT FROM used u WHERE u.client_id = c.id
                                 AND u.kind = k.kind AND u.thing_id = k.thing_id)
               AND NOT EXISTS (SELECT FROM law_need n WHERE n.client_id = c.id

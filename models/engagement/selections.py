@@ -4,7 +4,7 @@ STATES = [
     ("draft", "Draft"),
     ("conflict", "Conflict check"),
     ("open", "Under way"),
-    ("closed", "Closed"),
+    ("closed", "Concluded"),
 ]
 
 ENGAGEMENT_SOURCES = [

@@ -1,5 +1,8 @@
-from odoo import api, models
+from odoo import api, fields, models
 from odoo.exceptions import UserError
+from odoo.tools import format_date
+
+from ...models.engagement.conflict_sides import GRAVE
 
 
 class ReportConflictCheck(models.AbstractModel):
@@ -31,7 +34,7 @@ class ReportConflictCheck(models.AbstractModel):
     @api.model
     def _paper(self, check):
         """Return what the pages of one check say."""
-        names = ["engagement_id", "client_id", "user_id", "looked_text", "threshold"]
+        names = ["engagement_id", "client_id", "asker_id", "looked_text", "threshold"]
         decided = ["decided_by_id", "reason", "consent_by", "consent_on"]
         model = "law.conflict.check"
         moments = [
@@ -43,23 +46,37 @@ class ReportConflictCheck(models.AbstractModel):
             "check": check,
             "state": self._choice(check, "state"),
             "light": self._choice(check, "light"),
-            "rows": self._rows(check, [name for name in names if check[name]])
+            "rows": self._rows(
+                check, names, {"asker_id": self._label(model, "user_id")}
+            )
             + moments
-            + self._rows(check, [name for name in decided if check[name]]),
+            + self._rows(check, decided),
             "lines": [
                 (line.name, line.number or "", self._choice(line, "role"))
                 for line in check.line_ids
             ],
-            "hits": [self._hit(hit) for hit in check.hit_ids],
+            "hits": [self._hit(hit) for hit in check.shown_hit_ids],
         }
+
+    @api.model
+    def _moment(self, moment):
+        """Name the zone, too: a check is proof of what was known when."""
+        zone = self.env.user.tz or "UTC"
+        here = self.with_context(tz=zone)
+        local = fields.Datetime.context_timestamp(here, moment)
+        return f"{format_date(self.env, local.date())} {local:%H:%M} ({zone})"
 
     @api.model
     def _hit(self, hit):
         return {
             "asked": hit.line_id.name,
             "name": hit.name,
+            "count": hit.masked_count if hit.masked_count > 1 else 0,
+            "owner": hit.owner or "",
             "source": hit.source or "",
             "side": self._choice(hit, "side"),
             "reasons": hit.reasons or "",
+            "grave": hit.side in GRAVE,
             "assessment": self._choice(hit, "assessment"),
+            "note": hit.assessment_note or "",
         }

@@ -46,3 +46,11 @@ def _name(case):
 @record_of("law.conflict.ask")
 def _ask(case):
     return case.env["law.conflict.ask"].create({"opponents": CARD})
+
+
+@record_of("law.conflict.assess")
+def _assess(case):
+    hit = case.records["law.conflict.hit"]
+    return case.env["law.conflict.assess"].create(
+        {"check_id": hit.check_id.id, "assessment": "none", "note": CARD}
+    )

@@ -131,7 +131,7 @@ class TestConflictDecision(ConflictCase):
             check.action_clear()
         own = self.ask(self.manager, "Harbour Trading Limited")
         with self.assertRefused(AccessError, "second person"):
-            own.hit_ids.action_assess("none")
+            own.hit_ids.action_assess("none", "Only a name")
         check.with_user(self.manager).hit_ids.action_assess("none", "Only a name")
         with self.assertRaises(AccessError):
             check.action_clear()
@@ -156,7 +156,7 @@ class TestConflictDecision(ConflictCase):
 
     def test_a_conflict_is_cleared_by_a_waiver_with_consent_alone(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
-        check.hit_ids.action_needs_waiver()
+        check.hit_ids.action_assess("waiver")
         with self.assertRefused(UserError, "waiver"):
             check.action_clear()
         with self.assertRefused(UserError, "attach the document"):
@@ -175,7 +175,7 @@ class TestConflictDecision(ConflictCase):
     def waived(self):
         """Return a check of the lawyer that his client's manager cleared so."""
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
-        check.hit_ids.action_needs_waiver()
+        check.hit_ids.action_assess("waiver")
         check.write(
             {
                 "consent_by": "Chen Legal",
@@ -224,10 +224,10 @@ class TestConflictDecision(ConflictCase):
 
     def test_a_waiver_needs_a_hit_that_a_waiver_mends(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
-        check.hit_ids.action_no_conflict()
+        check.hit_ids.action_assess("none", "Only a name")
         with self.assertRefused(UserError, "No hit needs a waiver"):
             check.action_waive()
-        check.hit_ids.action_conflict()
+        check.hit_ids.action_assess("conflict")
         with self.assertRefused(UserError, "no waiver mends"):
             check.action_waive()
         with self.assertRefused(UserError, "in the future"):

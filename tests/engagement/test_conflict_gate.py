@@ -12,7 +12,9 @@ class TestConflictGate(ConflictCase):
     def clear(self, engagement, user=None):
         """Run and clear a check of the engagement."""
         check = engagement._run_conflict_check()
-        check.with_user(user or self.partner).hit_ids.action_assess("none")
+        check.with_user(user or self.partner).hit_ids.action_assess(
+            "none", "Only a name"
+        )
         check.with_user(user or self.partner).action_clear()
         return check
 
@@ -56,8 +58,8 @@ class TestConflictGate(ConflictCase):
         with self.assertRaises(UserError):
             check.action_clear()
         judge = check.with_user(self.manager2)
-        judge.hit_ids.action_conflict()
-        self.assertEqual(judge.hit_ids.side, "adverse")
+        judge.hit_ids.action_assess("conflict")
+        self.assertEqual(judge.hit_ids.side, "prospect")
         with self.assertRaises(UserError):
             judge.action_clear()
         judge.reason = "灯塔科技 is our client"
@@ -137,7 +139,7 @@ class TestConflictGate(ConflictCase):
         engagement.action_open()
         engagement.party_ids = [Command.create({"name": "灯塔科技股份有限公司"})]
         judge = self.latest(engagement).with_user(self.manager2)
-        judge.hit_ids.action_conflict()
+        judge.hit_ids.action_assess("conflict")
         judge.reason = "灯塔科技 is our client"
         judge.action_refuse()
         self.assertEqual(engagement.conflict_warning, "refused")

@@ -54,7 +54,7 @@ class TestEngagementImport(EngagementCase):
                     service.name,
                     self.lawyer.name,
                     "Word of mouth",
-                    "Closed",
+                    "Concluded",
                     "2024-03-01",
                     "2024-11-20",
                     "Won",

@@ -1,3 +1,5 @@
+from freezegun import freeze_time
+
 from odoo import fields
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
@@ -143,6 +145,46 @@ class TestEngagementMoney(EngagementCase):
         with self.assertRefused(ValidationError, "more than 24 hours"):
             cost.hours = 4.5
         self._cost(self.lawyer, hours=5, date="2025-03-02")
+
+    def test_the_limit_of_a_day_binds_every_role_as_the_firm_set_it(self):
+        self.company_a.law_hours_a_day = 16
+        for user in (self.lawyer, self.manager, self.head, self.partner):
+            with self.subTest(user=user.name):
+                with self.assertRefused(ValidationError, "more than 16 hours"):
+                    self._cost(user, hours=16.5, user_id=user.id)
+        with self.assertRefused(ValidationError, "more than 16 hours"):
+            self._cost(self.manager, hours=17, user_id=self.lawyer.id)
+        with self.assertRefused(UserError, "entered by client managers"):
+            self._cost(self.lawyer, hours=200, kind="former")
+        former = self._cost(self.manager, hours=200, kind="former")
+        with self.assertRefused(ValidationError, "more than 16 hours"):
+            former.kind = "hours"
+
+    def test_fees_of_a_closed_engagement_stay_as_they_were(self):
+        fee = self._fee(10)
+        self.engagement.with_user(self.manager).write(
+            {"outcome": "won", "state": "closed"}
+        )
+        for user in (self.manager, self.partner):
+            mine = fee.with_user(user)
+            for attempt in (
+                lambda mine=mine: mine.write({"amount": 1}),
+                lambda mine=mine: mine.unlink(),
+                lambda user=user: self._fee(5, user=user),
+                lambda user=user: self.engagement.with_user(user).write(
+                    {"fee_agreed": 9}
+                ),
+            ):
+                with self.assertRefused(UserError, "Reopen it first"):
+                    attempt()
+        later = fields.Date.add(self.engagement.date_close, days=1)
+        with freeze_time(later):
+            self._fee(5, date=later)
+        self.assertEqual(self.engagement.fee_received, 15)
+        engagement = self.engagement.with_user(self.manager)
+        engagement.write({"reopen_reason": "The client appealed", "state": "open"})
+        fee.with_user(self.manager).amount = 12
+        self.assertEqual(self.engagement.fee_received, 17)
 
     def test_a_lawyer_enters_nothing_for_what_is_closed(self):
         cost = self._cost(self.lawyer, hours=2)

@@ -1,8 +1,11 @@
+from odoo import fields
 from odoo.exceptions import UserError
 from odoo.tests import tagged
 
 from ..protection.privacy_common import PrivacyCase
 from .engagement_common import EngagementCase
+
+RULES = ("engagement", "matter")
 
 
 @tagged("post_install", "-at_install", "s64")
@@ -33,6 +36,32 @@ class TestEngagementPrivacy(EngagementCase, PrivacyCase):
         request = self.handled()
         request.action_search()
         self.assertTrue(self.place(request, self.party))
+
+    def test_the_firm_keeps_who_was_concerned_by_default(self):
+        rules = [self.env.ref(f"law_firm_client.retention_{name}") for name in RULES]
+        for rule in rules:
+            self.assertGreaterEqual(rule.years, 10)
+            self.assertIn("to be confirmed", rule.source)
+            rule.active = True
+        request = self.wanted(self.party)
+        place = self.place(request, self.party)
+        self.assertEqual(place.fate, "keep")
+        self.assertFalse(place.fate_until)
+
+    def test_the_years_begin_with_the_end_of_the_last_engagement(self):
+        Rule = self.env["law.retention.rule"]
+        for name in RULES:
+            self.env.ref(f"law_firm_client.retention_{name}").active = True
+        ended = fields.Date.today()
+        args = ("matter", self.company_a, self.harbour, fields.Datetime.now())
+        self.harbour._write({"state": "former", "state_since": "2020-01-01"})
+        self.harbour.invalidate_recordset()
+        self.assertIsNone(Rule._duty(*args)[1])
+        self.engagement.write({"outcome": "won", "state": "closed"})
+        until = Rule._duty(*args)[1]
+        self.assertEqual(until.year, ended.year + 20)
+        rule = self.env.ref("law_firm_client.retention_engagement")
+        self.assertEqual(Rule._duty("engagement", *args[1:])[0][:10], rule.name[:10])
 
     def test_erasing_leaves_no_name_of_a_person(self):
         request = self.wanted(self.party)

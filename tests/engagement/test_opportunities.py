@@ -91,6 +91,50 @@ class TestOpportunities(BusinessCase):
         self.assertTrue(mine.law_referrer_hint)
         self.assertNotIn("灯塔", mine.law_referrer_hint)
 
+    def test_a_referral_names_who_made_it(self):
+        lead = self.opportunity().with_user(self.lawyer)
+        with self.assertRefused(ValidationError, "enter the client who recommended"):
+            lead.law_source = "referral"
+        values = {"name": "Quay", "law_client_id": self.harbour.id}
+        Lead = lead.browse()
+        with self.assertRefused(ValidationError, "enter the client who recommended"):
+            Lead.create({**values, "law_source": "referral"})
+        lead = lead.with_user(self.head)
+        lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
+        with self.assertRefused(ValidationError, "enter the client who recommended"):
+            lead.law_referrer_id = False
+        lead.with_user(self.lawyer).name = "Who made it is hidden from the lawyer"
+        lead.write({"law_source": "word_of_mouth", "law_referrer_id": False})
+        referred = {"law_source": "referral", "law_referrer_id": self.lighthouse.id}
+        made = Lead.with_user(self.head).create({**values, **referred})
+        self.assertEqual(made.law_referrer_id, self.lighthouse)
+
+    def test_a_lawyer_of_the_team_leads_what_was_won(self):
+        """The salesperson, if a lawyer who serves the client; never its manager."""
+        team = self.env["law.client.member"]
+        team.create(
+            {
+                "client_id": self.harbour.id,
+                "user_id": self.lawyer2.id,
+                "role": "liaison",
+            }
+        )
+        for seller, lead_lawyer in (
+            (self.lawyer, self.lawyer),
+            (self.lawyer2, self.lawyer2),
+            (self.manager, self.lawyer2),
+            (self.outsider, self.lawyer2),
+            (self.partner, self.lawyer2),
+        ):
+            with self.subTest(seller=seller.name):
+                need = self.need.copy({"client_id": self.harbour.id})
+                lead = self.env["crm.lead"].browse(
+                    need.with_user(self.manager).action_make_opportunity()["res_id"]
+                )
+                lead.user_id = seller
+                lead.with_user(self.manager).action_set_won()
+                self.assertEqual(lead.law_engagement_ids.lead_id, lead_lawyer)
+
     def test_it_is_found_by_a_referrer_who_is_seen(self):
         lead = self.opportunity()
         lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
@@ -174,10 +218,15 @@ class TestOpportunities(BusinessCase):
         self.draft(self.manager, source="walk_in")
         self.env.flush_all()
         rows = Result.with_user(self.manager)._read_group(
-            [("client_id", "=", self.harbour.id)], ["origin"], ["success:avg"]
+            [("client_id", "=", self.harbour.id)],
+            ["origin"],
+            ["success:avg", "won:sum", "decided:sum"],
         )
         # Word of mouth was opened, the walk-in is not decided, the need was lost.
-        self.assertEqual(dict(rows), {"cold": 100.0, "developed": 0.0})
+        self.assertEqual(
+            {origin: tuple(figures) for origin, *figures in rows},
+            {"cold": (100.0, 1, 1), "developed": (0.0, 0, 1)},
+        )
 
     def test_an_engagement_won_from_an_opportunity_counts_once(self):
         lead = self.opportunity()
@@ -213,6 +262,27 @@ class TestWhiteSpace(BusinessCase):
         self.assertEqual((gap.user_count, gap.alike_count, gap.share), (3, 3, 100))
         third.size = "large"
         self.assertFalse(self.gaps(self.manager))
+
+    def test_the_mix_of_services_counts(self):
+        """Two services are used by as many alike; the mix tells which is likelier."""
+        tax, labour, common = self.env["law.service"].create(
+            [{"name": name} for name in ("Tax", "Labour", "Company law")]
+        )
+        near = self.alike("One Ltd", "Two Ltd", "Three Ltd", service=common)
+        far = self.alike("Four Ltd", "Five Ltd", "Six Ltd", service=labour)
+        far.industry_id = near.industry_id = self.harbour.industry_id
+        near.service_ids = [Command.link(tax.id)]
+        self.harbour.service_ids = [Command.link(common.id)]
+        gaps = self.gaps(self.manager)
+        shares = {gap.service_id: gap.share for gap in gaps}
+        self.assertEqual(set(gaps.mapped("user_count")), {3})
+        # Tax: half of six, and all who use company law; labour: half of six, and none.
+        self.assertEqual(shares, {tax: 75.0, labour: 25.0})
+        self.assertEqual(set(gaps.mapped("mix_count")), {1})
+        self.assertEqual(gaps[0].service_id, tax)
+        self.harbour.service_ids = [Command.clear()]
+        shares = {gap.service_id: gap.share for gap in self.gaps(self.manager)}
+        self.assertEqual(shares, {tax: 50.0, labour: 50.0, common: 50.0})
 
     def test_only_what_the_reader_sees_is_counted(self):
         clients = self.alike("One Ltd", "Two Ltd", "Three Ltd")

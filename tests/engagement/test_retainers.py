@@ -1,7 +1,9 @@
 from freezegun import freeze_time
+from psycopg2 import IntegrityError
 
 from odoo.exceptions import AccessError, UserError, ValidationError
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .business_common import BusinessCase
 
@@ -83,6 +85,22 @@ class TestRetainerProposals(BusinessCase):
             retainer.action_open()
         with self.assertRefused(UserError, "retainer is drafted"):
             proposal.state = "proposed"
+
+    def test_the_draft_carries_all_that_was_proposed(self):
+        term = {"term_from": "2026-07-01", "term_to": "2027-06-30"}
+        for user in (self.lawyer, self.manager, self.partner):
+            with self.subTest(user=user.name):
+                proposal = self.propose(user, **term)
+                proposal.action_accept()
+                retainer = proposal.engagement_id
+                self.assertEqual(retainer.lead_id, self.lawyer)
+                self.assertEqual(retainer.service_id, self.advice)
+                self.assertEqual(str(retainer.term_from), term["term_from"])
+                self.assertEqual(str(retainer.term_to), term["term_to"])
+                self.assertEqual(retainer.fee_agreed, 120000)
+                self.assertEqual(retainer.hours_included, 100)
+        with self.assertRaises(IntegrityError), mute_logger("odoo.sql_db"):
+            self.propose(self.lawyer, term_from="2026-07-01", term_to="2026-06-01")
 
     def test_the_link_to_the_retainer_cannot_be_forged(self):
         proposal = self.propose(self.lawyer)

@@ -53,6 +53,14 @@ class TestWarmPath(RelatedCase):
         self.tie(self.target, self.harbour.partner_id)
         self.assertIn("buys from", str(self.way(self.manager).path))
 
+    def test_nothing_is_answered_before_somebody_is_chosen(self):
+        self.env.flush_all()
+        way = self.env["law.warm.path"].with_user(self.manager).new({})
+        self.assertFalse(way.path)
+        self.assertFalse(way.found)
+        way.partner_id = self.target
+        self.assertIn("No client of the firm", way.path)
+
     def test_the_past_leads_nowhere(self):
         self.tie(self.harbour.partner_id, self.target, date_to="2020-01-01")
         self.assertFalse(self.way(self.manager).found)

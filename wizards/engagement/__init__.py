@@ -1,1 +1,1 @@
-from . import law_conflict_ask
+from . import law_conflict_ask, law_conflict_assess, law_emergency_open

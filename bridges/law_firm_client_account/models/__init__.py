@@ -3,6 +3,7 @@ from . import account_move_line
 from . import account_move
 from . import account_partial_reconcile
 from . import law_engagement_fee
+from . import law_invoiced
 from . import law_engagement
 from . import law_client
 from . import law_client_credit

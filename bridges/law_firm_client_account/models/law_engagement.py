@@ -1,4 +1,4 @@
-from odoo import api, fields, models
+from odoo import api, models
 from odoo.fields import Domain
 from odoo.tools import SQL
 
@@ -7,48 +7,15 @@ from .law_engagement_fee import ACCOUNTING
 
 
 class LawEngagement(models.Model):
-    """What was invoiced for an engagement, net of tax, for those who keep the books."""
+    """What was invoiced for an engagement."""
 
-    _inherit = "law.engagement"
+    _name = "law.engagement"
+    _inherit = ["law.engagement", "law.invoiced"]
+    _invoiced_depends = ("fee_ids.amount_company",)
+    _invoiced_column, _paid_column = "id", "engagement_id"
 
-    invoice_count = fields.Integer(
-        "Invoices", compute="_compute_invoiced", aggregator=None, groups=ACCOUNTING
-    )
-    amount_invoiced = fields.Monetary(
-        "Invoiced",
-        compute="_compute_invoiced",
-        aggregator=None,
-        groups=ACCOUNTING,
-        help="Posted invoices less credit notes, without tax, as in Odoo's own "
-        "analysis of invoices.",
-    )
-    amount_paid = fields.Monetary(
-        "Paid by Invoice",
-        compute="_compute_invoiced",
-        aggregator=None,
-        groups=ACCOUNTING,
-        help="What came in for these invoices, without tax, at the rate of each "
-        "payment's day.",
-    )
-    amount_unpaid = fields.Monetary(
-        "Still to Be Paid",
-        compute="_compute_invoiced",
-        aggregator=None,
-        groups=ACCOUNTING,
-        help="What is open of these invoices, without tax.",
-    )
-
-    @api.depends("fee_ids.amount_company")
-    def _compute_invoiced(self):
-        figures = self._origin._invoiced_by("id")
-        paid = self._origin._paid_by("engagement_id")
-        for engagement in self:
-            number = engagement._origin.id
-            count, invoiced, unpaid = figures.get(number, (0, 0.0, 0.0))
-            engagement.invoice_count = count
-            engagement.amount_invoiced = engagement.currency_id.round(invoiced)
-            engagement.amount_unpaid = engagement.currency_id.round(unpaid)
-            engagement.amount_paid = paid.get(number, 0.0)
+    def _invoiced_engagements(self):
+        return self._origin
 
     def _invoiced_by(self, column):
         """Return {id: (invoices, net amount, net amount open)} in one query.
@@ -98,11 +65,6 @@ class LawEngagement(models.Model):
             )
         )
         return {record.id: amount for record, amount in rows}
-
-    def action_open_invoices(self):
-        """List the invoices of these engagements."""
-        self.check_access("read")
-        return self._invoices_action(self.ids)
 
     @api.model
     def _invoices_action(self, engagement_ids):

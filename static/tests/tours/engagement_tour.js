@@ -30,5 +30,5 @@ addTour("law_engagement_path", () => [
     { trigger: "[name=outcome] input", run: "click" },
     { trigger: ".o_select_menu_item:contains(Completed)", run: "click" },
     { trigger: "button[name=action_close]", run: "click" },
-    { trigger: ".o_arrow_button_current:contains(Closed)" },
+    { trigger: ".o_arrow_button_current:contains(Concluded)" },
 ]);
