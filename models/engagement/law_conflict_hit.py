@@ -2,7 +2,6 @@ from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError
 from odoo.fields import Domain
 
-from ...tools.conflict_score import worth_showing
 from ..client.listed import listed
 from .conflict_sources import SOURCES
 
@@ -17,8 +16,6 @@ SIDES = [
     ("same", "On the same side as before"),
     ("known", "Known to the firm"),
 ]
-# So many hits of one name are kept; more would hide the ones that count.
-HITS = 50
 
 
 class LawConflictHit(models.Model):
@@ -187,6 +184,8 @@ class LawConflictHit(models.Model):
             "same_pinyin": self.env._("same in pinyin"),
             "like_pinyin": self.env._("nearly the same in pinyin"),
             "same_initials": self.env._("same initials in pinyin"),
+            "within": self.env._("a name that stands within the other"),
+            "translated": self.env._("the same in English, by pinyin and industry"),
             "acronym": self.env._("initials of the words"),
             "same_sound": self.env._("sounds the same"),
             "shared_words": self.env._("words in common"),
@@ -198,57 +197,6 @@ class LawConflictHit(models.Model):
             for code, detail in reasons or []
             if code in words
         ]
-
-    # === WRITING ===
-
-    @api.model
-    def _write_found(self, check, index, firm):
-        """Keep what is found for each name of the check. In sudo: see the caller."""
-        values = []
-        for line in check.line_ids:
-            found = index._find(firm, line.name, line.number)
-            close = worth_showing(found)
-            values += [
-                self._kept(line, match, row, side)
-                for match, row in close[:HITS]
-                for side in [self._side(check, line, row)]
-                if side
-            ]
-        self.create(values)
-
-    @api.model
-    def _kept(self, line, match, row, side):
-        _id, source, res_id, client_id, name, _number, _weight = row
-        return {
-            "check_id": line.check_id.id,
-            "line_id": line.id,
-            "kept_name": name,
-            "kept_source": source,
-            "kept_res_id": res_id,
-            "kept_client_id": client_id,
-            "kept_reasons": match.reasons,
-            "kept_score": match.score,
-            "kept_side": side,
-        }
-
-    @api.model
-    def _side(self, check, line, row):
-        """Return what it means that this name was found; nothing for our own entry."""
-        _id, source, res_id, client_id, *_rest = row
-        if source == "party":
-            party = self.env["law.engagement.party"].browse(res_id)
-            if check.engagement_id and party.engagement_id == check.engagement_id:
-                return False
-            against = party.role in ("opponent", "counterparty", "target")
-            if line.role == "client":
-                return "former" if against else "known"
-            return "same" if against else "known"
-        own = client_id and client_id == check.client_id.id
-        if own and line.role == "client":
-            return False
-        if line.role == "opponent" and source != "lead":
-            return "adverse"
-        return "known"
 
     # === ASSESSING ===
 
