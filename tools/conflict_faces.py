@@ -49,13 +49,34 @@ _NUMBER = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{8,20}(?![0-9A-Z])")
 _MOST = 12
 # Where none of these stands, there is no name within: looked at first, being quick.
 _HINTS = (
-    *("/", "(", "c.o.", " of ", "attn", "attention", "dba", "business as", "trading as"),
+    *(
+        "/",
+        "(",
+        "c.o.",
+        " of ",
+        "attn",
+        "attention",
+        "dba",
+        "business as",
+        "trading as",
+    ),
     *("fka", "aka", "nka", "known", "formerly", "previously", "alias", "now ", "née"),
     *("nee ", "behalf", "represented", "trustee", "agent", "nominee", "successor"),
     *("estate", "messrs", "et al", "et. al", "affil", "subsid", "associate", "related"),
     *("group compan", "parent", "other", "defendant", "assign", "heir", "family"),
     *("liquid", "administration", "receiver", "bankrupt", "judicial", "winding"),
-    *("dissol", "under ", "曾用", "原名", "又名", "别名", "现名", "更名", "前称", "简称"),
+    *(
+        "dissol",
+        "under ",
+        "曾用",
+        "原名",
+        "又名",
+        "别名",
+        "现名",
+        "更名",
+        "前称",
+        "简称",
+    ),
     *("转", "敬", "及", "和", "与", "暨", "、", "等", "管理人", "清算组"),
 )
 

@@ -28,6 +28,8 @@ _AT_MOST = 91.0
 # People of different families are not the same, whatever else they share; a name that
 # stands within another is not quite that name; a rare word says much by itself.
 _OTHER_FAMILY, _WITHIN, _RARE = 55.0, 94.0, 75.0
+# From here on, how many letters are the same says how alike two names are.
+_LETTERS = 70.0
 
 Reason = tuple[str, str]
 Weigh = Callable[[str], float]
@@ -108,7 +110,8 @@ def _whole(asked: Parts, found: Parts):
     else:
         close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
         code = "typing" if close and len(asked.key) > 6 else "similar"
-        yield (code, ""), min(score, _AT_MOST)
+        # Any two names share letters, which says less than one rare word in common.
+        yield (code, ""), min(score, _AT_MOST, score * score / _LETTERS)
 
 
 def worth_showing(found: list) -> list:
@@ -182,7 +185,9 @@ def _other_family(asked: Parts, found: Parts) -> bool:
         return False
     families = {*_sounds_of(chinese.key[0]), *map(alike, all_readings(chinese.key[:2]))}
     ends = tuple(map(alike, (latin.words[0], latin.words[-1])))
-    return not any(end.startswith(f) or end.endswith(f) for f in families for end in ends)
+    return not any(
+        end.startswith(f) or end.endswith(f) for f in families for end in ends
+    )
 
 
 def _sounds_of(char: str) -> set[str]:

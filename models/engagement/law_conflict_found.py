@@ -33,9 +33,7 @@ class LawConflictHit(models.Model):
         lines -= broken
         own = check.engagement_id.party_ids.ids
         asked = [(line.name, line.number) for line in lines]
-        found = list(
-            zip(lines, index._find_all(firm, asked, apart=own), strict=True)
-        )
+        found = list(zip(lines, index._find_all(firm, asked, apart=own), strict=True))
         parties = self._parties_found(each.found for _line, each in found)
         values, cut = [], self.env["law.conflict.line"]
         for line, each in found:
@@ -103,8 +101,10 @@ class LawConflictHit(models.Model):
         _id, source, res_id, client_id, *_rest = row
         if source == "party":
             party = parties.get(res_id)
-            if party and check.engagement_id and (
-                party.engagement_id == check.engagement_id
+            if (
+                party
+                and check.engagement_id
+                and (party.engagement_id == check.engagement_id)
             ):
                 return False
             against = party and party.role in _AGAINST

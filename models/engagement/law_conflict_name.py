@@ -345,6 +345,11 @@ class LawConflictName(models.Model):
         return bool(proved) and fields.Datetime.now() - proved < timedelta(days=2)
 
     @api.model
+    def _size(self):
+        """Return about how many names there are."""
+        return self._state().get("names", 0)
+
+    @api.model
     def _knows_chinese(self):
         """Return whether PostgreSQL sees letters in Chinese; with LC_CTYPE=C it does
         not, without an error."""

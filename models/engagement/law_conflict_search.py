@@ -25,12 +25,13 @@ from .conflict_sources import KINDS
 TOGETHER = 40
 # So many candidates of a kind are compared, and so many if the last ones are close too.
 CANDIDATES, MOST = 100, 1000
-# Of so many, by what they share and by how they are written, each is taken apart.
-COMPARED = 24
+# Of so many, by what they share and by how they are written, each is taken apart; and
+# of so many by the words that they share.
+COMPARED, SHARING = 24, 16
 # If one of the last so many is close, there may be more behind them.
 _LAST = 8
 # What the place among candidates adds to the order of names that are equally close.
-_PLACE = 25
+_PLACE = 40
 # A word of so few names tells as much as one can; a word of very many, so much of it.
 _FEW, _LEAST = 20, 0.25
 _SAME_NUMBER = Match(100.0, (("same_number", ""),))
@@ -79,6 +80,9 @@ def _most_likely(asked, rows):
             continue
         names = {n: row[4].casefold() for n, row in enumerate(some)}
         alike = process.extract(asked, names, scorer=fuzz.ratio, limit=COMPARED)
+        alike += process.extract(
+            asked, names, scorer=fuzz.token_set_ratio, limit=SHARING
+        )
         exact = [n for n, row in enumerate(some) if row[7]]
         chosen = {*range(COMPARED), *exact, *(key for _w, _s, key in alike)}
         likely += [some[n] for n in sorted(chosen)]
@@ -155,7 +159,10 @@ class LawConflictName(models.Model):
     def _planned(self, firm, asked, kinds):
         """Return the look-ups for names, and how many names there are of each kind."""
         wanted = [
-            [*slots(one.parts), *(Slot(("r" + n,), frozenset({n})) for n in one.numbers)]
+            [
+                *slots(one.parts),
+                *(Slot(("r" + n,), frozenset({n})) for n in one.numbers),
+            ]
             for one in asked
         ]
         each = {kind: hashed([EACH], firm.id, kind)[0] for kind in kinds}
@@ -278,7 +285,9 @@ class LawConflictName(models.Model):
             rows = more()
         if len(rows) > len(likely) and self._is_last_close(found, rows):
             seen = {row[0] for row in likely}
-            found += [_compared(asked, row, weigh) for row in rows if row[0] not in seen]
+            found += [
+                _compared(asked, row, weigh) for row in rows if row[0] not in seen
+            ]
         cut = self._kinds_with_more(found, rows, MOST)
         best = max((row[6] for row in rows), default=1) or 1
         found.sort(key=lambda f: (-f[0].score - _PLACE * f[1][6] / best, f[1][0]))

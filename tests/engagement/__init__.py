@@ -1,4 +1,5 @@
 from . import test_business_tours, test_conflict_check, test_conflict_gate
+from . import test_conflict_holes
 from . import test_conflict_masks, test_engagement, test_engagement_budget
 from . import test_engagement_dossier, test_engagement_import, test_engagement_leaving
 from . import test_engagement_money, test_engagement_privacy, test_engagement_team

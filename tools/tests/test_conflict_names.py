@@ -47,7 +47,11 @@ def _match(left, right):
         ("云力公司（原名：云栎生物科技有限公司）", "云栎生物科技", "within"),
         ("A C M E Shipping", "Acme Shipping Ltd", "same_spacing"),
         ("A C M E", "Acme Quarries Ltd", "within"),
-        ("Shanghai Yunli Biotechnology Co., Ltd.", "上海云栎生物科技有限公司", "translated"),
+        (
+            "Shanghai Yunli Biotechnology Co., Ltd.",
+            "上海云栎生物科技有限公司",
+            "translated",
+        ),
         ("上海云栎生物科技有限公司", "Yun Li Biotech (Shanghai)", "translated"),
         ("Hong Kong Hanhai Trading Limited", "香港瀚海贸易有限公司", "translated"),
         ("小明王", "王小明", "same_words"),
