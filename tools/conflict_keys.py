@@ -19,8 +19,8 @@ from .conflict_parts import Parts
 from .conflict_terms import hashed, terms
 from .registration import registration_key
 
-# A name, the number of its register, and the firm.
-Row = tuple[str, str | None, int]
+# A name, the number of its register, the firm, and what kind of name it is.
+Row = tuple[str, str | None, int, str]
 # So many names are worth a Python of their own; so many are handed over at once.
 MANY, _STEP, _MOST = 20_000, 2_000, 8
 _HELPER = (
@@ -32,12 +32,12 @@ _HELPER = (
 
 def keys(row: Row) -> list[int]:
     """Return the numbers under which a name is put down, those of its register too."""
-    name, number, firm = row
+    name, number, firm, kind = row
     found = terms(Parts(name))
     number = registration_key(number or "")
     if number:
         found.add("r" + number)
-    return hashed(found, firm)
+    return hashed(found, firm, kind)
 
 
 def keys_of_all(rows: list[Row]) -> Iterator[list[int]]:

@@ -12,6 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
+from .conflict_english import English, english
+from .conflict_faces import faces, numbers_in
 from .names import fold, name_key
 from .phonetic import latin, sound
 from .pinyin import alike, all_readings, first_reading, is_pinyin
@@ -51,6 +53,17 @@ class Parts:
     """One name, in the spellings by which it is compared with others."""
 
     name: str
+
+    @_once
+    def faces(self) -> "tuple[Parts, ...]":
+        """The name itself, and the names that it holds: "c/o Harbour Trading"."""
+        first, *others = faces(self.name)
+        return (self if first == self.name else Parts(first), *map(Parts, others))
+
+    @_once
+    def numbers(self) -> frozenset[str]:
+        """The registration numbers that were written into the name."""
+        return numbers_in(self.name)
 
     @_once
     def folded(self) -> str:
@@ -119,6 +132,12 @@ class Parts:
     def alike_spelt(self) -> frozenset[str]:
         """The same with the sounds merged that are often confused."""
         return frozenset(map(alike, self.spelt))
+
+    @_once
+    def english(self) -> English | None:
+        """What a name in Latin letters says, if a Chinese company calls itself so."""
+        words = () if self.chinese else self.words
+        return english(words, COMMON_WORDS) if words else None
 
     @_once
     def initials(self) -> str:

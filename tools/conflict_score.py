@@ -13,6 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from .conflict_parts import COMMON_WORDS, Parts
 from .names import SAME_NAME, similarity
+from .pinyin import all_readings, alike, readings
 
 # From here on a hit is shown: the threshold that is shipped.
 THRESHOLD = 72.0
@@ -24,6 +25,11 @@ _TYPING = 0.75
 _BESIDE = 15
 # Names that share words are never more alike than this: something differs.
 _AT_MOST = 91.0
+# People of different families are not the same, whatever else they share; a name that
+# stands within another is not quite that name; a rare word says much by itself.
+_OTHER_FAMILY, _WITHIN, _RARE = 55.0, 94.0, 75.0
+# From here on, how many letters are the same says how alike two names are.
+_LETTERS = 70.0
 
 Reason = tuple[str, str]
 Weigh = Callable[[str], float]
@@ -45,14 +51,35 @@ def usual_weight(word: str) -> float:
 
 
 def match(asked: Parts, found: Parts, weigh: Weigh = usual_weight) -> Match:
-    """Return how close `found` is to `asked`, and why."""
+    """Return how close `found` is to `asked`, and why: names within them as well."""
+    if len(asked.faces) == len(found.faces) == 1:
+        return _match(asked, found, weigh)
+    matches = (
+        _within(_match(left, right, weigh), left is asked and right is found)
+        for left in asked.faces
+        for right in found.faces
+    )
+    return max(matches, key=lambda each: each.score)
+
+
+def _within(found: Match, whole: bool) -> Match:
+    if whole or not found.reasons:
+        return found
+    reasons = (("within", ""), *found.reasons[:2])
+    return Match(min(found.score, _WITHIN), reasons)
+
+
+def _match(asked: Parts, found: Parts, weigh: Weigh) -> Match:
     reasons = dict(_whole(asked, found))
     if not any(score >= 95 for score in reasons.values()):
         if asked.chinese and found.chinese:
             _keep_best(reasons, _chinese(asked, found))
+            _keep_best(reasons, _family_alone(asked, found, weigh))
         _keep_best(reasons, _pinyin(asked, found))
         if asked.words and found.words:
             _keep_best(reasons, _latin(asked, found, weigh))
+        if _other_family(asked, found):
+            reasons = {why: min(score, _OTHER_FAMILY) for why, score in reasons.items()}
     best = max(reasons.values(), default=0.0)
     told = {}
     for (code, words), score in sorted(reasons.items(), key=lambda entry: -entry[1]):
@@ -83,7 +110,8 @@ def _whole(asked: Parts, found: Parts):
     else:
         close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
         code = "typing" if close and len(asked.key) > 6 else "similar"
-        yield (code, ""), min(score, _AT_MOST)
+        # Any two names share letters, which says less than one rare word in common.
+        yield (code, ""), min(score, _AT_MOST, score * score / _LETTERS)
 
 
 def worth_showing(found: list) -> list:
@@ -102,6 +130,8 @@ def _chinese(asked: Parts, found: Parts):
     left, right = asked.chinese, found.chinese
     if asked.core == found.core and len(asked.core) > 1:
         yield ("same_core", asked.core), _core_score(asked, found)
+    elif asked.is_person_like and found.is_person_like:
+        pass  # see below: of a person each character counts
     elif len(asked.core) > 2 and len(asked.core) == len(found.core):
         if OSA.distance(asked.core, found.core) == 1:
             yield ("one_character", found.core), 80.0 + min(len(asked.core), 8)
@@ -126,8 +156,42 @@ def _core_score(asked: Parts, found: Parts) -> float:
 
 
 def _person(left: str, right: str):
-    if len(left) == len(right) and len(left) > 2 and OSA.distance(left, right) == 1:
-        yield ("one_character", right), 74.0 if left[0] == right[0] else 68.0
+    if len(left) == len(right) > 2 and OSA.distance(left, right) == 1:
+        yield ("one_character", right), 74.0
+    if any(left[at:] + left[:at] == right for at in (1, 2)):
+        yield ("same_words", ""), 90.0  # 伟张: the family name came last
+
+
+def _family_alone(asked: Parts, found: Parts, weigh: Weigh):
+    """Yield the one character asked for, if it is a rare name of a family."""
+    family = asked.key
+    if len(family) == 1 and found.is_person_like and found.key.startswith(family):
+        if weigh(family) >= 1.0:
+            yield ("shared_words", family), _RARE
+
+
+def _other_family(asked: Parts, found: Parts) -> bool:
+    """Return whether these are names of people of two families.
+
+    They are not if the family names sound alike, or if one of the two has none.
+    """
+    if asked.is_person_like and found.is_person_like:
+        left, right = asked.key, found.key
+        if len(left) != len(right) or any(left[n:] + left[:n] == right for n in (1, 2)):
+            return False
+        return not _sounds_of(left[0]) & _sounds_of(right[0])
+    latin, chinese = (found, asked) if asked.chinese else (asked, found)
+    if not (chinese.is_person_like and latin.spelt and latin.words):
+        return False
+    families = {*_sounds_of(chinese.key[0]), *map(alike, all_readings(chinese.key[:2]))}
+    ends = tuple(map(alike, (latin.words[0], latin.words[-1])))
+    return not any(
+        end.startswith(f) or end.endswith(f) for f in families for end in ends
+    )
+
+
+def _sounds_of(char: str) -> set[str]:
+    return set(map(alike, readings(char)))
 
 
 def _pinyin(asked: Parts, found: Parts):
@@ -146,6 +210,7 @@ def _pinyin(asked: Parts, found: Parts):
     elif not (asked.chinese and found.chinese):
         yield from _initials(asked, found)
         yield from _spelt_core(asked, found)
+        yield from _translated(asked, found)
 
 
 def _initials(asked: Parts, found: Parts):
@@ -163,6 +228,32 @@ def _spelt_core(asked: Parts, found: Parts):
             yield ("same_pinyin", typed), 74 + 18 * len(typed) / len(read)
         else:
             yield ("like_pinyin", typed), fuzz.ratio(typed, read) * 0.88
+
+
+def _translated(asked: Parts, found: Parts):
+    """Yield what a Chinese company has in common with the English name of one.
+
+    What is its own must sound the same; region and industry tell it from its homophones.
+    """
+    latin, chinese = (found, asked) if asked.chinese else (asked, found)
+    name = latin.english
+    if not name or not chinese.chinese:
+        return
+    read = alike("".join(chinese.pinyin))
+    own = alike(name.core)
+    if own not in {alike(way) for way in all_readings(chinese.core)}:
+        if own not in read:
+            return
+    score = 80.0 - 4 * name.strange - (0 if own in chinese.alike_spelt else 4)
+    if name.regions:
+        regions = chinese.taken.regions
+        same = any(region in chinese.chinese for region in name.regions)
+        score += 5 if same else -6 if regions else 0
+    if name.trades:
+        trades = chinese.taken.industries
+        same = any(trade in chinese.chinese for trade in name.trades)
+        score += 6 if same else -10 if trades else 0
+    yield ("translated", name.core), score
 
 
 # === LATIN ===
@@ -193,6 +284,16 @@ def _latin(asked: Parts, found: Parts, weigh: Weigh):
     if shared:
         score += 0.05 * fuzz.ratio(asked.key, found.key)
         yield (code, shared), min(score, _AT_MOST)
+        yield from _rare_word(asked, found, weigh)
+
+
+def _rare_word(asked: Parts, found: Parts, weigh: Weigh):
+    """Yield the one word asked for, or found, if hardly any other name has it."""
+    for one, other in ((asked, found), (found, asked)):
+        word = one.telling_words[0]
+        alone = len(one.words) == 1 and len(word) > 3 and one.words == one.telling_words
+        if alone and word in other.words and weigh(word) >= 1.0:
+            yield ("shared_words", word), _RARE
 
 
 def _best(word: str, said: str, other: Parts) -> tuple[float, str]:

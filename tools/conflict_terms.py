@@ -13,17 +13,20 @@ from itertools import combinations
 from typing import NamedTuple
 from zlib import crc32
 
+from .conflict_english import English
 from .conflict_parts import COMMON_WORDS, Parts
 from .pinyin import alike, readings
 
 # Changed with what names are put down under: the index is then made anew.
-VERSION = 2
+VERSION = 3
 # Words of these lengths are also found with one letter wrong, missing or too many.
 _SHORTEST, _LONGEST = 4, 14
 # Chinese names of these lengths, region and industry apart, with one character wrong.
 _MISSPELT = range(3, 9)
-# Names that one look-up may bring, and all of them; a guess for a term unheard of.
+# Names that one look-up should bring, and all of them; a guess for a term unheard of.
 PROBE, ALL, UNHEARD = 200, 3000, 8
+# Counted beside the terms: how many names of a kind there are.
+EACH = "#"
 # What all look-ups together may read in the index.
 _WORK = 400_000
 # Terms become numbers around zero, as PostgreSQL keeps them.
@@ -43,6 +46,10 @@ class Slot(NamedTuple):
     place: frozenset[str]
 
 
+# The numbers of the terms of a slot, and where it stands.
+Numbered = tuple[tuple[int, ...], frozenset[str]]
+
+
 class Probe(NamedTuple):
     """One look-up: the names that have a term of each slot, and what that is worth."""
 
@@ -51,7 +58,18 @@ class Probe(NamedTuple):
 
 
 def slots(parts: Parts) -> list[Slot]:
-    """Return what is particular to a name."""
+    """Return what is particular to a name, and to the names that it holds."""
+    found = [slot for face in parts.faces for slot in _slots(face)]
+    return found + [Slot(("r" + n,), frozenset({n})) for n in sorted(parts.numbers)]
+
+
+def exact_terms(parts: Parts, numbers: Iterable[str]) -> list[str]:
+    """Return the terms of names that are the same, or have the same number."""
+    found = ["k" + face.key.replace(" ", "") for face in parts.faces if face.key]
+    return found + ["r" + number for number in sorted({*numbers, *parts.numbers})]
+
+
+def _slots(parts: Parts) -> list[Slot]:
     if not parts.key:
         return []
     whole = frozenset({*parts.chinese, *parts.words})
@@ -65,8 +83,23 @@ def slots(parts: Parts) -> list[Slot]:
     if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
         alone.append(("i" + parts.words[0],))
     found += [Slot(found_terms, whole) for found_terms in alone]
+    if parts.english:
+        found += _english_slots(parts.english)
     if parts.chinese:
         found += _chinese_slots(parts)
+    return found
+
+
+def _english_slots(name: English) -> list[Slot]:
+    """What the Chinese name would be put down under, of which this is the English."""
+    own = frozenset({name.core})
+    found = [Slot(tuple({"p" + alike(name.core), "p" + "".join(name.syllables)}), own)]
+    if len(name.syllables) > 1:
+        found.append(Slot(("y" + "".join(name.syllables[:2]),), own))
+    for letter, words in (("g", name.regions), ("t", name.trades)):
+        if words:
+            terms = tuple(letter + word for word in sorted(words))
+            found.append(Slot(terms, frozenset({letter + name.core})))
     return found
 
 
@@ -75,9 +108,13 @@ def terms(parts: Parts) -> set[str]:
     return {term for slot in slots(parts) for term in slot[0]}
 
 
-def hashed(found: Iterable[str], firm: int) -> list[int]:
-    """Return terms as numbers for the index; those of two firms do not meet."""
-    salt = crc32(str(firm).encode())
+def hashed(found: Iterable[str], firm: int, kind: str = "") -> list[int]:
+    """Return terms as numbers for the index; those of two firms do not meet.
+
+    Nor do those of two kinds: however many parties have a name, they do not hide a
+    client who is called alike.
+    """
+    salt = crc32(f"{firm}{kind}".encode())
     return sorted({crc32(term.encode(), salt) - _HALF for term in found})
 
 
@@ -122,7 +159,8 @@ def _chinese_slots(parts: Parts) -> list[Slot]:
     ):
         if first and second:
             found.append(Slot(("y" + first + second,), frozenset((a, b))))
-    inner = [("c" + core,), ("a" + "".join(sorted(core)),)]
+    turned = text if parts.is_person_like else core
+    inner = [("c" + core,), ("a" + "".join(sorted(turned)),)]
     if len(core) < len(text):
         inner.append(("p" + "".join(read),))
     if len(core) in _MISSPELT:
@@ -134,8 +172,16 @@ def _chinese_slots(parts: Parts) -> list[Slot]:
 # === WHAT TO LOOK UP ===
 
 
+def numbered(found: Iterable[Slot], firm: int, kind: str = "") -> list[Numbered]:
+    """Return slots with numbers for their terms, as they are in the index."""
+    return [
+        (tuple(hashed(slot.terms, firm, kind)), slot.place)
+        for slot in dict.fromkeys(found)
+    ]
+
+
 def probes(
-    found: list[Slot], firm: int, frequency: Callable[[int], int | None], total: int
+    found: list[Numbered], frequency: Callable[[int], int | None], total: int
 ) -> list[Probe]:
     """Return the look-ups for a name, those that say most first.
 
@@ -143,12 +189,11 @@ def probes(
     :param total: how many names there are
     """
     sized, unheard = [], []
-    for slot in dict.fromkeys(found):
-        numbers = tuple(hashed(slot.terms, firm))
+    for numbers, place in found:
         counts = list(map(frequency, numbers))
         if any(counts):
             size = min(sum(map(_known, counts)), total)
-            sized.append((size, numbers, slot.place))
+            sized.append((size, numbers, place))
         else:
             unheard += numbers
     sized.sort(key=lambda entry: entry[:2])

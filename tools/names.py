@@ -44,7 +44,25 @@ _CJK_FORM_START = re.compile(rf"^(?:{'|'.join(_CJK_PREFIX_FORMS)})\s*(?=\S)")
 _ONE_CHARACTER_FORM = re.compile(r"\((?:株|有|합|주|유)\)")
 _INITIALS = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _APOSTROPHE = re.compile(r"(?<=\w)['’`´](?=\w)")
-_NOT_WORD = re.compile(r"[^\w&]+|_")
+# Signs that Arabic and Hebrew are read without, and the line that lengthens a word.
+_POINTS = re.compile(
+    "[\u0591-\u05bd\u05bf\u05c1-\u05c7\u0610-\u061a\u0640\u064b-\u065f\u0670"
+    "\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed]"
+)
+
+
+def _vowel_signs() -> str:
+    """Return the signs of India, Thailand and their neighbours, as for a character class.
+
+    They are no letters to a regular expression, but without them कमल is किमला.
+    """
+    codes = range(0x0700, 0x2000)
+    marks = (chr(code) for code in codes if unicodedata.category(chr(code))[0] == "M")
+    return "".join(mark for mark in marks if not "\u1ab0" <= mark <= "\u1dff")
+
+
+SIGNS = _vowel_signs()
+_NOT_WORD = re.compile(rf"[^\w&{SIGNS}]+|_")
 _GROUP = re.compile(r"集团|\bgroup\b")
 _DIGITS = re.compile(r"\d+")
 # Accents, and letters that have none but are plain ones with a stroke.
@@ -111,7 +129,7 @@ def fold(name: str) -> str:
         if not text.isprintable():
             text = "".join(c for c in text if unicodedata.category(c) != "Cf")
         text = _ONE_CHARACTER_FORM.sub(" ", text)
-        text = _without_accents(simplify(text))
+        text = _POINTS.sub("", _without_accents(simplify(text)))
     text = text.casefold()
     text = _INITIALS.sub(lambda match: match[0].replace(".", ""), text)
     text = _APOSTROPHE.sub("", text)

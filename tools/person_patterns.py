@@ -14,11 +14,11 @@ from functools import lru_cache
 
 import phonenumbers
 
-from .names import simplify
+from .names import SIGNS, simplify
 
 # Between two letters of a name: nothing that is read, a tag, or a coded character.
 _GAP = r"(?:\W|_|<[^<>]*>|&#?\w+;)*"
-_WORD_START, _WORD_END = r"(?<!\w)", r"(?!\w)"
+_WORD_START, _WORD_END = r"(?<!\w)", rf"(?![\w{SIGNS}])"
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]")
 _SHORTEST_NUMBER = 6
 _SHORTEST_NAME = 4
@@ -53,9 +53,10 @@ def _letter(char: str) -> str:
 def _plain_letters(text: str) -> str:
     """Return letters and digits, in words, without accents, case or width."""
     text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    text = "".join(char for char in text if not unicodedata.combining(char))
+    bare = (c for c in text if c in SIGNS or not unicodedata.combining(c))
+    text = unicodedata.normalize("NFC", "".join(bare))
     text = "".join(simplify(char) for char in text).casefold()
-    return " ".join(re.sub(r"[\W_]+", " ", text).split())
+    return " ".join(re.sub(rf"[^\w{SIGNS}]+|_", " ", text).split())
 
 
 def name_pattern(name: str) -> str:

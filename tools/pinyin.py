@@ -20,7 +20,7 @@ _FAMILY |= {"区": "ou", "盖": "ge", "朴": "piao", "尉": "yu", "翟": "zhai"}
 _NOT_LETTER = re.compile(r"[^a-z]")
 # Sounds that speakers of southern China, and those who type, do not tell apart.
 _ALIKE = (("zh", "z"), ("ch", "c"), ("sh", "s"), ("ng", "n"), ("v", "u"))
-_SYLLABLE = re.compile(
+SYLLABLE = re.compile(
     "(?:[bpmfdtnlgkhjqxrwyzcs]|zh|ch|sh)?"
     "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|van|an|en|in|un|vn|ai|ei|ao|ou"
     "|ia|ie|iu|ua|ue|ui|uo|ve|er|a|e|i|o|u|v)"
@@ -67,4 +67,4 @@ def all_readings(text: str) -> list[str]:
 @lru_cache(maxsize=4096)
 def is_pinyin(word: str) -> bool:
     """Return whether a word of Latin letters may be Chinese, spelt in pinyin."""
-    return bool(re.fullmatch(f"(?:{_SYLLABLE.pattern})+", word))
+    return bool(re.fullmatch(f"(?:{SYLLABLE.pattern})+", word))

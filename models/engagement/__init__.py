@@ -25,13 +25,16 @@ from . import law_retention_rule
 from . import law_privacy_find
 from . import law_conflict_term
 from . import law_conflict_name
+from . import law_conflict_search
 from . import law_conflict_check
 from . import law_conflict_line
 from . import law_conflict_hit
 from . import law_conflict_owner
 from . import law_conflict_found
+from . import law_conflict_earlier
 from . import law_conflict_behind
 from . import law_conflict_decision
+from . import law_conflict_complete
 from . import ir_attachment
 from . import ir_config_parameter
 from . import law_conflict_named

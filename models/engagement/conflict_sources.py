@@ -9,7 +9,8 @@ from odoo.tools import SQL
 class Place:
     """One kind of record that carries names.
 
-    `names` is SQL for res_id, company, client, name and number, `{where}` in it for
+    Names of one kind do not hide those of another, however many there are. `names` is
+    SQL for res_id, company, client, name and number, `{where}` in it for
     the choice of records; `partners` are its columns whose contact gives the name.
     """
 
@@ -17,6 +18,7 @@ class Place:
     table: str
     names: str
     key: str
+    kind: str
     partners: tuple[str, ...] = ()
 
 
@@ -28,6 +30,7 @@ SOURCES = {
         "SELECT c.id, c.company_id, c.id, p.name, p.company_registry FROM law_client c"
         " JOIN res_partner p ON p.id = c.partner_id WHERE {where}",
         "c.id",
+        "client",
         ("partner_id",),
     ),
     "alias": Place(
@@ -36,6 +39,7 @@ SOURCES = {
         "SELECT a.id, c.company_id, c.id, a.name, NULL FROM law_client_alias a"
         " JOIN law_client c ON c.id = a.client_id WHERE {where}",
         "a.id",
+        "client",
     ),
     "person": Place(
         "law.client.person",
@@ -44,6 +48,7 @@ SOURCES = {
         " JOIN law_client c ON c.id = k.client_id"
         " JOIN res_partner p ON p.id = k.partner_id WHERE {where}",
         "k.id",
+        "people",
         ("partner_id",),
     ),
     "contact": Place(
@@ -54,6 +59,7 @@ SOURCES = {
         " WHERE p.name IS NOT NULL AND NOT EXISTS (SELECT FROM law_client_person k"
         " WHERE k.partner_id = p.id AND k.client_id = c.id) AND {where}",
         "p.id",
+        "people",
         ("id",),
     ),
     "relation": Place(
@@ -66,6 +72,7 @@ SOURCES = {
         f" FROM {_PEER}right_id"
         " WHERE r.right_client_id IS NULL AND {where}",
         "r.id",
+        "people",
         ("left_id", "right_id"),
     ),
     "party": Place(
@@ -76,6 +83,7 @@ SOURCES = {
         " regexp_split_to_table(t.name || E'\\n' || COALESCE(t.other_names, ''),"
         " E'[\\r\\n]+') AS n (name) WHERE {where}",
         "t.id",
+        "party",
     ),
     "lead": Place(
         "crm.lead",
@@ -86,9 +94,12 @@ SOURCES = {
         " unnest(ARRAY[l.partner_name, l.contact_name, p.name]) AS n (name)"
         " WHERE n.name IS NOT NULL AND {where}",
         "l.id",
+        "lead",
         ("partner_id",),
     ),
 }
+
+KINDS = {source: place.kind for source, place in SOURCES.items()}
 
 
 def source_query(source, ids=None):

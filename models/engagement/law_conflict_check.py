@@ -106,7 +106,8 @@ class LawConflictCheck(models.Model):
         "Shown from (%)", readonly=True, digits=(5, 1), aggregator=None, copy=False
     )
     index_version = fields.Char("Version of the Search", readonly=True, copy=False)
-    looked_through = fields.Json(readonly=True, copy=False)
+    # How many names of each kind there were: more than who asks may know.
+    looked_through = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
     looked_text = fields.Char("Names Compared", compute="_compute_looked_text")
     hit_ids = fields.One2many("law.conflict.hit", "check_id", "Hits", readonly=True)
     shown_hit_ids = fields.Many2many(
@@ -206,12 +207,9 @@ class LawConflictCheck(models.Model):
     def _compute_looked_text(self):
         labels = self.env["law.conflict.hit"]._source_labels()
         for check in self:
-            counts = check.looked_through or {}
-            check.looked_text = " · ".join(
-                f"{labels[source]} {count}"
-                for source, count in counts.items()
-                if source in labels
-            )
+            places = check.sudo().looked_through or {}  # which ones, not how many
+            told = (label for source, label in labels.items() if source in places)
+            check.looked_text = " · ".join(told)
 
     # === ORM ===
 
@@ -311,9 +309,10 @@ class LawConflictCheck(models.Model):
                 "searched_on": fields.Datetime.now(),
                 "threshold": THRESHOLD,
                 "index_version": str(VERSION),
-                "looked_through": dict(groups),
             }
         )
+        # sudo: nobody reads how many there were
+        self.sudo()._stamp({"looked_through": dict(groups)})
 
     # === COVERING ===
 

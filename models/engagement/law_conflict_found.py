@@ -1,64 +1,87 @@
-from odoo import api, fields, models
-from odoo.tools import groupby
+from collections import defaultdict
 
-from ...tools.conflict_score import worth_showing
-from ...tools.names import fold
+from odoo import api, models
+
+from ...tools.conflict_score import SURE, THRESHOLD, UNSURE
+from ...tools.names import NAME_LENGTH, fold
 from .conflict_sides import gravity, side_of_party, side_of_tie
+from .conflict_sources import KINDS
 
-# So many hits of one name are kept; more would hide the ones that count.
+# From here on it is the same name, and always a hit.
+SAME = 95.0
+# So many hits that are less than the same are kept, for each side and kind.
 HITS = 50
-OF_CLIENT = ("client", "alias")
+# Of these kinds of names none that is the same is left out.
+_NEVER_CUT = ("client", "people")
+_OF_CLIENT = ("client", "alias")
+_NEAREST = {"client": 0, "alias": 1, "person": 2, "contact": 3}
 
 
 class LawConflictHit(models.Model):
-    """How what was found is written: once each, the gravest and closest first.
-
-    What an earlier check of the engagement found in the same way keeps its assessment,
-    so that one more party makes nobody assess all the rest again.
-    """
+    """What of all that was found becomes a hit, once each, and what it means."""
 
     _inherit = "law.conflict.hit"
 
-    novelty = fields.Selection(
-        [("new", "New"), ("before", "Found before")],
-        "Since the Last Check",
-        readonly=True,
-    )
-    carried_from_id = fields.Many2one(
-        "law.conflict.check",
-        "Assessed in",
-        readonly=True,
-        index="btree_not_null",
-        ondelete="restrict",
-        help="The earlier check in which this was found alike, and assessed.",
-    )
-
-    # === WRITING ===
-
     @api.model
     def _write_found(self, check, index, firm):
-        """Keep what is found for each name of the check. In sudo: see the caller."""
-        values = []
-        for line in check.line_ids:
-            found = worth_showing(index._find(firm, line.name, line.number))[:HITS]
-            owners = self._owners([row for _match, row in found])
-            kept = [
-                self._kept(line, match, row, owners[row[1], row[2], row[3]])
-                for match, row in found
-            ]
-            values += self._once([hit for hit in kept if hit["kept_side"]])
+        """Keep what is found for each name of the check. In sudo: see the caller.
+
+        A name that cannot be searched does not keep the others from it. The gravest
+        and closest hits are first.
+        """
+        lines = check.line_ids
+        broken = lines.filtered(self._is_unreadable)
+        broken.gap = "unreadable"
+        lines -= broken
+        own = check.engagement_id.party_ids.ids
+        asked = [(line.name, line.number) for line in lines]
+        found = list(zip(lines, index._find_all(firm, asked, apart=own), strict=True))
+        near = [(m, row) for _l, each in found for m, row in each.found if _counts(m)]
+        owners = self._owners([row for _match, row in near])
+        values, cut = [], self.env["law.conflict.line"]
+        for line, each in found:
+            kept, left_out = self._chosen(line, each.found, owners)
+            values += kept
+            if left_out or each.cut:
+                cut += line
+        cut.gap = "cut"
         values.sort(key=lambda hit: (gravity(hit["kept_side"]), -hit["kept_score"]))
-        earlier = self._found_earlier(check)
-        if earlier is None:
-            return self.create(values)
-        for hit in values:
-            known = self._likeness(hit) in earlier
-            hit["novelty"] = "before" if known else "new"
-        return self.create(values)._carry(earlier)
+        return self._write_beside_earlier(check, values)
+
+    @api.model
+    def _is_unreadable(self, line):
+        """Return whether nothing of the name can be compared, or not all of it."""
+        shortened = len(line.name) == NAME_LENGTH and line.name.endswith("…")
+        return shortened or not fold(line.name)
+
+    @api.model
+    def _chosen(self, line, found, owners):
+        """Return the values of what becomes a hit, and whether some were cut.
+
+        The firm's own entries are no hits, and take nobody's place. The limits are for
+        each side and kind of name, so that many of one do not push out another.
+        """
+        near = [
+            self._kept(line, match, row, owners[row[1], row[2], row[3]])
+            for match, row in found
+            if _counts(match)
+        ]
+        kept, counts, cut = [], defaultdict(int), False
+        for hit in self._once([hit for hit in near if hit["kept_side"]]):
+            kind, score = KINDS[hit["kept_source"]], hit["kept_score"]
+            same, sure = score >= SAME, score >= SURE
+            group = (hit["kept_side"], kind, same, sure)
+            counts[group] += 1
+            limited = not (same and kind in _NEVER_CUT)
+            if limited and counts[group] > (HITS if sure else UNSURE):
+                cut = True
+            else:
+                kept.append(hit)
+        return kept, cut
 
     @api.model
     def _kept(self, line, match, row, owner):
-        _id, source, res_id, client_id, name, _number, _weight = row
+        _id, source, res_id, client_id, name, *_rest = row
         return {
             "check_id": line.check_id.id,
             "line_id": line.id,
@@ -69,11 +92,11 @@ class LawConflictHit(models.Model):
             "kept_reasons": match.reasons,
             "kept_score": match.score,
             "kept_owner": owner,
-            "kept_side": self._side(line, source, res_id, client_id, owner),
+            "kept_side": self._side(line, source, client_id, owner),
         }
 
     @api.model
-    def _side(self, line, source, res_id, client_id, owner):
+    def _side(self, line, source, client_id, owner):
         """Return what it means that this name was found; nothing for our own entry."""
         check = line.check_id
         if source == "party":
@@ -91,15 +114,14 @@ class LawConflictHit(models.Model):
         A client is found once, by the closest of its names; whoever is tied to it,
         once by each name; a party, once in each engagement.
         """
-        order = {"client": 0, "alias": 1, "person": 2, "contact": 3}
         ranked = sorted(
-            hits, key=lambda h: (-h["kept_score"], order.get(h["kept_source"], 9))
+            hits, key=lambda h: (-h["kept_score"], _NEAREST.get(h["kept_source"], 9))
         )
         seen, kept = set(), []
         for hit in ranked:
             place, name = hit["kept_source"], fold(hit["kept_name"])
             client, owner = hit["kept_client_id"], hit["kept_owner"]
-            if place in OF_CLIENT:
+            if place in _OF_CLIENT:
                 keys = {("client", client)}
             elif place == "party":
                 keys = {("party", owner.get("engagement_id"), name)}
@@ -110,72 +132,10 @@ class LawConflictHit(models.Model):
             if seen.isdisjoint(keys):
                 kept.append(hit)
             seen |= keys
-            if place in OF_CLIENT:  # nor is the contact of the same name told of
+            if place in _OF_CLIENT:  # nor is the contact of the same name told of
                 seen.add(("tied", client, name))
         return kept
 
-    # === EARLIER CHECKS ===
 
-    @api.model
-    def _found_earlier(self, check):
-        """Return {likeness: hit} of the engagement's last check, None without one."""
-        if not check.engagement_id:
-            return None
-        last = check.sudo().search(
-            [
-                ("engagement_id", "=", check.engagement_id.id),
-                ("id", "!=", check.id),
-                ("searched_on", "!=", False),
-            ],
-            order="searched_on desc, id desc",
-            limit=1,
-        )
-        if not last:
-            return None
-        return {hit._own_likeness(): hit for hit in last.hit_ids}
-
-    @api.model
-    def _likeness(self, values):
-        """Return what must be the same for a hit to be the same as an earlier one."""
-        line = self.env["law.conflict.line"].browse(values["line_id"])
-        owner = values["kept_owner"] or {}
-        return (
-            fold(line.name),
-            line.role,
-            line.number or "",
-            values["kept_source"],
-            values["kept_res_id"],
-            values["kept_client_id"] or 0,
-            values["kept_name"],
-            values["kept_side"],
-            tuple(sorted((key, str(value)) for key, value in owner.items())),
-        )
-
-    def _own_likeness(self):
-        self.ensure_one()
-        names = ("kept_source", "kept_res_id", "kept_client_id", "kept_name")
-        values = {name: self[name] for name in (*names, "kept_side", "kept_owner")}
-        return self._likeness({**values, "line_id": self.line_id.id})
-
-    def _carry(self, earlier):
-        """Take over how the same hits were assessed before. In sudo: see the caller."""
-        pairs = [(hit, earlier.get(hit._own_likeness())) for hit in self]
-        pairs = [(hit, old) for hit, old in pairs if old and old.assessment]
-        for (assessment, note, user, check), group in groupby(
-            pairs,
-            lambda pair: (
-                pair[1].assessment,
-                pair[1].assessment_note,
-                pair[1].assessed_by_id,
-                pair[1].carried_from_id or pair[1].check_id,
-            ),
-        ):
-            self.browse().union(*(hit for hit, _old in group))._stamp(
-                {
-                    "assessment": assessment,
-                    "assessment_note": note,
-                    "assessed_by_id": user.id,
-                    "carried_from_id": check.id,
-                }
-            )
-        return self
+def _counts(match):
+    return match.score >= THRESHOLD

@@ -180,6 +180,8 @@ class LawConflictHit(models.Model):
             "same_pinyin": self.env._("same in pinyin"),
             "like_pinyin": self.env._("nearly the same in pinyin"),
             "same_initials": self.env._("same initials in pinyin"),
+            "within": self.env._("a name that stands within the other"),
+            "translated": self.env._("the same in English, by pinyin and industry"),
             "acronym": self.env._("initials of the words"),
             "same_sound": self.env._("sounds the same"),
             "shared_words": self.env._("words in common"),

@@ -1,33 +1,27 @@
 import csv
 import io
 import json
+from collections import Counter
 from datetime import timedelta
-
-from rapidfuzz import fuzz, process
 
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL
 
 from ...tools.conflict_keys import MANY, keys_of_all
-from ...tools.conflict_parts import parts
-from ...tools.conflict_score import Match, match
-from ...tools.conflict_terms import PROBE, VERSION, Slot, hashed, probes, slots
-from ...tools.registration import registration_key
-from .conflict_sources import SOURCES, source_query
+from ...tools.conflict_terms import EACH, VERSION, hashed
+from .conflict_sources import KINDS, SOURCES, source_query
 
 PENDING = "law_firm_client.conflict_names"
 STATE = "law_firm_client.conflict_index"
-# So many candidates are compared in full, and so many names are written at once.
-CANDIDATES, BATCH = 100, 1000
+# So many names are written at once.
+BATCH = 1000
 # An index of so many names is compared with the records before each check.
 FEW = 20_000
-# Of so many, by what they share and by how they are written, each is taken apart.
-COMPARED = 24
-# What the place among candidates adds to the order of names that are equally close.
-_PLACE = 25
 # Terms of fewer names are looked up as if nobody had counted them.
 _FREQUENT = 20
+# Of so many names that come at once, each term is counted; of more, those of several.
+_EACH_TERM, _SEVERAL = 200, 5
 # Of more names than these, terms are counted in a part, a tenth at the least.
 _COUNTED = 100_000
 # When a name at its place (s) and in the index (n) are the same.
@@ -36,36 +30,10 @@ SAME = (
     " AND n.name = s.name AND n.client_id IS NOT DISTINCT FROM s.client_id"
     " AND n.number IS NOT DISTINCT FROM s.number"
 )
-_SAME_NUMBER = Match(100.0, (("same_number", ""),))
 
 
 def _chunks(found):
     return (found[i : i + BATCH] for i in range(0, len(found), BATCH))
-
-
-def _sql_probe(probe):
-    """Return the values of one look-up: its weight, and three slots, some repeated."""
-    slots = [list(numbers) for numbers in probe.slots]
-    return SQL(
-        "(%s::float8, %s::int[], %s::int[], %s::int[])",
-        probe.weight,
-        *slots,
-        *(slots[:1] * (3 - len(slots))),
-    )
-
-
-def _most_likely(asked, rows):
-    """Return the rows that are worth taking apart: a look at the letters costs little.
-
-    They come ordered by what they share; those that are written alike come with them.
-    """
-    if len(rows) <= 2 * COMPARED:
-        return rows
-    names = {n: row[4].casefold() for n, row in enumerate(rows)}
-    alike = process.extract(asked, names, scorer=fuzz.ratio, limit=COMPARED)
-    return [
-        rows[n] for n in sorted({*range(COMPARED), *(key for _w, _s, key in alike)})
-    ]
 
 
 class LawConflictName(models.Model):
@@ -159,16 +127,18 @@ class LawConflictName(models.Model):
 
         SQL: one comparison for all, with columns that are no fields.
         """
-        self.env.cr.execute(
+        gone = self.env.execute_query(
             SQL(
                 "DELETE FROM law_conflict_name n WHERE n.source = %s"
-                " AND %s AND NOT EXISTS (SELECT FROM (%s) s WHERE %s)",
+                " AND %s AND NOT EXISTS (SELECT FROM (%s) s WHERE %s)"
+                " RETURNING n.firm_id, n.terms",
                 source,
                 SQL("TRUE") if ids is None else SQL("n.res_id = ANY(%s)", ids),
                 source_query(source, ids),
                 SQL(SAME),
             )
         )
+        self._note_terms(source, gone, -1)
         rows = self.env.execute_query(self._sql_missing(source, ids))
         self._insert_names(source, rows)
 
@@ -186,9 +156,12 @@ class LawConflictName(models.Model):
     @api.model
     def _insert_names(self, source, rows, checked=False):
         """Write names of one place, with the terms under which they are found."""
-        terms = keys_of_all([(row[4], row[5], row[1]) for row in rows])
+        kind = KINDS[source]
+        terms = keys_of_all([(row[4], row[5], row[1], kind) for row in rows])
         for chunk in _chunks(list(zip(rows, terms, strict=True))):
             self._copy(source, chunk, checked)
+            if not checked:
+                self._note_terms(source, [(row[1], each) for row, each in chunk])
         if rows and not checked:
             cron = self.env.ref("law_firm_client.ir_cron_conflict_later", False)
             if cron:
@@ -208,6 +181,24 @@ class LawConflictName(models.Model):
             " name, number, checked, terms) FROM STDIN (FORMAT csv)",
             file,
         )
+
+    @api.model
+    def _note_terms(self, source, named, sign=1):
+        """Note how many names more, or fewer, have each term: [(firm, terms)].
+
+        Rows of their own, which nobody else waits for; added up every night.
+        """
+        counts = Counter()
+        for firm, terms in named:
+            counts.update(terms or ())
+            counts.update(hashed([EACH], firm, KINDS[source]))
+        least = 1 if len(named) <= _EACH_TERM else _SEVERAL
+        noted = [f"{term},{sign * n}" for term, n in counts.items() if n >= least]
+        if noted:
+            self.env.cr.copy_expert(
+                "COPY law_conflict_term (term, names) FROM STDIN (FORMAT csv)",
+                io.StringIO("\n".join(noted)),
+            )
 
     # === PROVING IT ===
 
@@ -279,6 +270,14 @@ class LawConflictName(models.Model):
             " GROUP BY term HAVING count(*) * %(share)s > %(frequent)s",
             {"share": share, "frequent": _FREQUENT},
         )
+        kinds = self.env.execute_query(
+            SQL("SELECT firm_id, source, count(*) FROM law_conflict_name GROUP BY 1, 2")
+        )
+        for firm, source, count in kinds:
+            cr.execute(
+                "INSERT INTO law_conflict_term (term, names) VALUES (%s, %s)",
+                [hashed([EACH], firm, KINDS[source])[0], count],
+            )
         cr.execute("ANALYZE law_conflict_name, law_conflict_term")
         state = {
             "version": VERSION,
@@ -346,76 +345,13 @@ class LawConflictName(models.Model):
         return bool(proved) and fields.Datetime.now() - proved < timedelta(days=2)
 
     @api.model
+    def _size(self):
+        """Return about how many names there are."""
+        return self._state().get("names", 0)
+
+    @api.model
     def _knows_chinese(self):
         """Return whether PostgreSQL sees letters in Chinese; with LC_CTYPE=C it does
         not, without an error."""
         rows = self.env.execute_query(SQL("SELECT cardinality(show_trgm('华为技术'))"))
         return bool(rows[0][0])
-
-    # === FINDING ===
-
-    @api.model
-    def _find(self, firm, name, number=False, sources=None):
-        """Return what is found for one name: [(match, row)], the closest first.
-
-        :param firm: the company at the root of the firm
-        :param sources: the places to look at; None for all
-        """
-        asked = parts(name)
-        number = registration_key(number or "") or None
-        rows = self._candidates(firm, asked, number, sources)
-        found = []
-        for row in _most_likely(asked.folded, rows):
-            if number and registration_key(row[5] or "") == number:
-                found.append((_SAME_NUMBER, row))
-            else:
-                found.append((match(asked, parts(row[4])), row))
-        best = max((row[6] for row in rows), default=1) or 1
-        found.sort(key=lambda f: (-f[0].score - _PLACE * f[1][6] / best, f[1][0]))
-        return found
-
-    @api.model
-    def _candidates(self, firm, asked, number=None, sources=None):
-        """Return the names that are worth comparing with the one asked for.
-
-        SQL: the index of terms is known to PostgreSQL alone.
-        """
-        wanted = slots(asked)
-        if number:
-            wanted.append(Slot(("r" + number,), frozenset({number})))
-        salted = [term for slot in wanted for term in hashed(slot.terms, firm.id)]
-        rows = self.env.execute_query(
-            SQL(
-                "SELECT term, names FROM law_conflict_term WHERE term = ANY(%s)", salted
-            )
-        )
-        planned = probes(wanted, firm.id, dict(rows).get, self._size())
-        if not planned:
-            return []
-        # PostgreSQL guesses how many names have a term, and reads them all if many; or
-        # compiles what takes some milliseconds.
-        self.env.cr.execute("SET LOCAL enable_seqscan = off; SET LOCAL jit = off")
-        found = self.env.execute_query(
-            SQL(
-                "SELECT n.id, n.source, n.res_id, n.client_id, n.name, n.number,"
-                " f.weight FROM (SELECT id, sum(weight) AS weight FROM"
-                " (VALUES %s) p (weight, a, b, c), LATERAL"
-                " (SELECT id FROM law_conflict_name l WHERE l.terms && p.a"
-                " AND l.terms && p.b AND l.terms && p.c AND %s LIMIT %s) h"
-                " GROUP BY id ORDER BY 2 DESC, 1 LIMIT %s) f"
-                " JOIN law_conflict_name n USING (id) WHERE n.firm_id = %s"
-                " ORDER BY f.weight DESC, n.id",
-                SQL(", ").join(map(_sql_probe, planned)),
-                SQL("l.source = ANY(%s)", list(sources)) if sources else SQL("TRUE"),
-                PROBE,
-                CANDIDATES,
-                firm.id,
-            )
-        )
-        self.env.cr.execute("SET LOCAL enable_seqscan = on")
-        return found
-
-    @api.model
-    def _size(self):
-        """Return about how many names there are."""
-        return max(self._state().get("names", 0), 1000)

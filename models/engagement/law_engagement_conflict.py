@@ -1,6 +1,9 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
+from odoo.tools import SQL
+
+from ...tools.names import NAME_LENGTH, fold, readable_name
 
 # On which side of the client each role stands, for the conflict check.
 SIDE_OF_ROLE = {
@@ -16,6 +19,16 @@ NAMED = frozenset(
         *("date_from", "date_to", "engagement_id"),
     )
 )
+
+
+def _searchable(name):
+    """Return a name as a check can keep it, also one from before names were checked.
+
+    A name that is none becomes a sign, and one that is too long ends in one; the check
+    tells that they were not searched.
+    """
+    plain = readable_name(name or "") or "?"
+    return plain if len(plain) <= NAME_LENGTH else plain[: NAME_LENGTH - 1] + "…"
 
 
 class LawEngagement(models.Model):
@@ -83,9 +96,8 @@ class LawEngagement(models.Model):
         """
         self.ensure_one()
         client = self.client_id
-        lines = [
-            {"name": client.name, "role": "client", "number": client.company_registry}
-        ]
+        number = client.company_registry
+        lines = [{"name": client.name, "role": "client", "number": number}]
         lines += [{"name": a.name, "role": "client"} for a in client.alias_ids]
         for party in self.party_ids:
             role = SIDE_OF_ROLE.get(party.role, "related")
@@ -93,7 +105,7 @@ class LawEngagement(models.Model):
                 {"name": name, "role": role, "number": party.registration_number}
                 for name in party._names()
             ]
-        return lines
+        return [{**line, "name": _searchable(line["name"])} for line in lines]
 
     def _covering_check(self):
         """Return a check that lets this engagement be opened, or stay so, or none."""
@@ -206,6 +218,25 @@ class LawEngagement(models.Model):
 
     # === LATER PARTIES ===
 
+    def _open(self):
+        """Open what nobody adds a party to at this moment."""
+        self._hold_parties()
+        return super()._open()
+
+    def _hold_parties(self):
+        """Let nobody open these, or add to them, who does not see what is added here.
+
+        SQL: a new version of the row, with nothing changed, makes PostgreSQL refuse
+        whoever began before; Odoo then begins anew, and sees the party or the opening.
+        """
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE law_engagement SET state = state WHERE id = ANY(%s)",
+                    sorted(self.ids),
+                )
+            )
+
     def _recheck_open(self):
         """Run a new check for open engagements whose names none covers any more."""
         for engagement in self.filtered(lambda e: e.state == "open"):
@@ -226,14 +257,52 @@ class LawEngagementParty(models.Model):
 
     _inherit = "law.engagement.party"
 
+    @api.constrains("name", "other_names")
+    def _check_names(self):
+        """What cannot be searched is not kept as a name."""
+        for party in self:
+            for name in party._names():
+                party._check_searchable(name)
+
+    def _check_searchable(self, name):
+        if len(name) > NAME_LENGTH:
+            raise ValidationError(
+                self.env._(
+                    "%(start)s…: %(count)s characters are too many for the name of a "
+                    "party, at most %(limit)s are searched. Shorten it, and put the "
+                    "rest into the remark.",
+                    start=name[:30],
+                    count=len(name),
+                    limit=NAME_LENGTH,
+                )
+            )
+        if readable_name(name) != " ".join(name.split()):
+            raise ValidationError(
+                self.env._(
+                    "The name %(name)s has characters that nobody sees, or that turn "
+                    "the direction of writing. Type it anew.",
+                    name=readable_name(name),
+                )
+            )
+        if not fold(name):
+            raise ValidationError(
+                self.env._(
+                    "%(name)s has no letter, so nobody could search for it. Enter the "
+                    "name of the party.",
+                    name=name,
+                )
+            )
+
     @api.model_create_multi
     def create(self, vals_list):
         parties = super().create(vals_list)
+        parties.engagement_id._hold_parties()
         parties.engagement_id._recheck_open()
         return parties
 
     def write(self, vals):
         result = super().write(vals)
         if not NAMED.isdisjoint(vals):
+            self.engagement_id._hold_parties()
             self.engagement_id._recheck_open()
         return result

@@ -4,7 +4,7 @@ from .. import conflict_keys
 from ..conflict_keys import keys, keys_of_all
 from ..conflict_parts import core, parts
 from ..conflict_score import SURE, THRESHOLD, UNSURE, Match, match, worth_showing
-from ..conflict_terms import hashed, probes, slots, terms
+from ..conflict_terms import exact_terms, hashed, numbered, probes, slots, terms
 from ..phonetic import sound
 from ..pinyin import all_readings, is_pinyin
 
@@ -36,6 +36,28 @@ def _match(left, right):
         ("محمد يوسف", "Mohammed Yusuf", "same_sound"),
         ("Иванов Сергей", "Ivanov Sergey", "same_sound"),
         ("IBM", "International Business Machines Corp", "acronym"),
+        ("c/o Harbour Trading Ltd", "Harbour Trading", "within"),
+        ("Harbour Trading Ltd and all its affiliates", "Harbour Trading", "within"),
+        ("Harbour Trading (in creditors' liquidation)", "Harbour Trading", "within"),
+        ("Quay Ltd t/a Harbour Trading", "Harbour Trading Ltd", "within"),
+        ("Quay Ltd (formerly known as Harbour Trading)", "Harbour Trading", "within"),
+        ("Harbour Trading", "John Smith d/b/a Harbour Trading", "within"),
+        ("云栎生物科技有限公司以及其关联公司", "云栎生物科技有限公司", "within"),
+        ("云栎生物科技有限公司等三人", "云栎生物科技有限公司", "within"),
+        ("云力公司（原名：云栎生物科技有限公司）", "云栎生物科技", "within"),
+        ("A C M E Shipping", "Acme Shipping Ltd", "same_spacing"),
+        ("A C M E", "Acme Quarries Ltd", "within"),
+        (
+            "Shanghai Yunli Biotechnology Co., Ltd.",
+            "上海云栎生物科技有限公司",
+            "translated",
+        ),
+        ("上海云栎生物科技有限公司", "Yun Li Biotech (Shanghai)", "translated"),
+        ("Hong Kong Hanhai Trading Limited", "香港瀚海贸易有限公司", "translated"),
+        ("小明王", "王小明", "same_words"),
+        ("伟张", "张伟", "same_words"),
+        ("Osterleigh", "Osterleigh Marine Holdings Ltd", "shared_words"),
+        ("Quornwood", "John Quornwood", "shared_words"),
     ],
 )
 def test_spellings_of_one_name_meet(left, right, reason):
@@ -52,6 +74,10 @@ def test_spellings_of_one_name_meet(left, right, reason):
         ("王小明", "李大伟"),
         ("Summit Fund 1", "Orchid Fund 2"),
         ("北京市朝阳区", "北京市海淀区"),
+        ("李小明", "王小明"),
+        ("Zhang Xiaoming", "王小明"),
+        ("Beijing Yunli Trading Co", "上海云栎生物科技有限公司"),
+        ("किरण", "कमल"),
     ],
 )
 def test_other_names_do_not(left, right):
@@ -91,6 +117,39 @@ def test_readings():
     assert not is_pinyin("schmidt")
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("c/o Harbour Trading Ltd", "Harbour Trading"),
+        ("Harbour Trading and its affiliates", "HARBOUR TRADING GmbH"),
+        ("H a r b o u r  T r a d i n g", "Harbour Trading"),
+        ("云栎科技有限公司等", "云栎科技"),
+        ("Whatever 91310000MA1FL0ABC1", "91310000 MA1FL0 ABC1"),
+    ],
+)
+def test_the_same_name_is_put_down_as_the_same_whatever_surrounds_it(left, right):
+    assert set(exact_terms(parts(left), ())) & set(exact_terms(parts(right), ()))
+
+
+def test_of_one_family_name_alone_the_rare_are_found():
+    asked, found = parts("昝"), parts("昝建国")
+    assert match(asked, found, lambda word: 1.0).score >= THRESHOLD
+    assert match(asked, found, lambda word: 0.5).score < THRESHOLD
+    asked, found = parts("Smith"), parts("John Smith")
+    assert match(asked, found, lambda word: 0.5).score < THRESHOLD
+
+
+def test_people_of_two_families_are_told_apart_unless_they_sound_alike():
+    assert _match("李小明", "王小明").score <= 60
+    assert _match("章小明", "张小明").score >= THRESHOLD
+    assert _match("欧阳小明", "司马小明").score <= 70
+
+
+def test_terms_of_two_kinds_do_not_meet():
+    found = terms(parts("华为技术有限公司"))
+    assert not set(hashed(found, 1, "client")) & set(hashed(found, 1, "party"))
+
+
 def test_terms_of_two_firms_do_not_meet():
     found = terms(parts("华为技术有限公司"))
     assert not set(hashed(found, 1)) & set(hashed(found, 2))
@@ -98,14 +157,14 @@ def test_terms_of_two_firms_do_not_meet():
 
 def test_nothing_to_compare_is_nothing_found():
     for name in ("", "---", "   "):
-        assert not probes(slots(parts(name)), 1, lambda term: None, 10)
+        assert not probes(numbered(slots(parts(name)), 1), lambda term: None, 10)
         assert _match(name, "Harbour Trading").score == 0
 
 
 def test_common_terms_are_not_looked_up_alone():
     common = set(hashed(terms(parts("有限公司 科技")), 1))
-    found = slots(parts("深圳市瀚海科技有限公司"))
-    planned = probes(found, 1, lambda term: 90_000 if term in common else 40, 1_000_000)
+    found = numbered(slots(parts("深圳市瀚海科技有限公司")), 1)
+    planned = probes(found, lambda term: 90_000 if term in common else 40, 1_000_000)
     assert planned
     for probe in planned:
         assert len(probe.slots) > 1 or not common & set(probe.slots[0])
@@ -113,7 +172,9 @@ def test_common_terms_are_not_looked_up_alone():
 
 def test_many_names_have_the_terms_that_each_has(monkeypatch):
     monkeypatch.setattr(conflict_keys, "MANY", 100)
-    rows = [(f'深圳瀚海{n} "技\\术"\u2028', None, 1 + n % 2) for n in range(4_500)]
+    rows = [
+        (f'深圳瀚海{n} "技\\术"\u2028', None, 1 + n % 2, "client") for n in range(4_500)
+    ]
     assert list(keys_of_all(rows)) == list(map(keys, rows))
 
 

@@ -42,6 +42,20 @@ def test_different_names_are_not_very_alike(left, right):
     assert similarity(left, right) < 88
 
 
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [("किरण कुमार", "करण कमर"), ("สมชาย ใจดี", "สมชย จด"), ("রহিম", "রহম")],
+)
+def test_vowel_signs_tell_names_apart(left, right):
+    assert fold(left) != fold(right)
+    assert len(fold(left).split()) == len(left.split())
+    assert similarity(left, right) < SAME_KEY
+
+
+def test_arabic_is_the_same_with_and_without_its_vowels():
+    assert fold("مُحَمَّد") == fold("محمد")
+
+
 def test_the_same_name_counts_more_than_the_same_key():
     assert similarity("Acme Ltd", "ACME LTD.") == SAME_NAME
     assert similarity("Acme Ltd", "Acme Inc") == SAME_KEY

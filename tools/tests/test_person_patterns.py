@@ -27,6 +27,7 @@ from ..person_patterns import (
         ("Jurgen Muller", "met <b>Jürgen</b> Müller today"),
         ("O'Brien", "Mr O&#39;Brien called"),
         ("Ａnna Lee", "anna lee"),
+        ("किरण कुमार", "श्री किरण कुमार"),
         ("Anna-Maria Lee", "Anna Maria Lee's mother"),
     ],
 )
@@ -36,7 +37,13 @@ def test_a_name_is_found_however_it_is_written(name, text):
 
 @pytest.mark.parametrize(
     ("name", "text"),
-    [("Li Na", "Carolina"), ("Anna Lee", "Joanna Leeds"), ("张伟", "张三与李伟")],
+    [
+        ("Li Na", "Carolina"),
+        ("Anna Lee", "Joanna Leeds"),
+        ("张伟", "张三与李伟"),
+        ("किरण", "कारण"),
+        ("राम", "रामा"),
+    ],
 )
 def test_a_part_of_another_word_is_not_the_name(name, text):
     assert not find(name_pattern(name), text)

@@ -1,0 +1,243 @@
+import threading
+from contextlib import closing
+
+from psycopg2 import errors
+
+from odoo import Command
+from odoo.exceptions import UserError, ValidationError
+from odoo.sql_db import db_connect
+from odoo.tests import tagged
+
+from .conflict_common import ConflictCase
+
+CHINESE = "上海云栎生物科技有限公司"
+
+
+@tagged("post_install", "-at_install", "s22")
+class TestConflictHoles(ConflictCase):
+    """Nobody hides a client behind other names, or behind what surrounds a name."""
+
+    def flood(self, *names, client=None):
+        """Enter parties of these names in an engagement of the firm, one by one."""
+        parties = [
+            Command.create({"name": name, "role": "third_party"}) for name in names
+        ]
+        return self.draft(self.manager, client or self.lighthouse, party_ids=parties)
+
+    def names(self, check):
+        """Return the names found, with where they stand."""
+        hits = check.sudo().hit_ids
+        return {(hit.kept_source, hit.kept_name) for hit in hits}
+
+    def test_two_hundred_parties_of_one_name_do_not_hide_a_client(self):
+        self.flood(*["Harbour Trading Ltd"] * 250)
+        check = self.ask(self.manager2, "Harbour Trading Limited")
+        self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
+        self.assertEqual(check.sudo().hit_ids[0].kept_source, "client")
+        self.assertEqual(check.line_ids.gap, "cut")
+
+    def test_four_hundred_names_alike_do_not_hide_one_that_is_the_same(self):
+        alike = [f"Harbour Trading {n} Ltd" for n in range(400)]
+        self.flood(*alike)
+        self.env["law.client"].create(
+            [
+                {
+                    "is_company": True,
+                    "company_id": self.company_a.id,
+                    "name": f"Harbour Traders {n} Ltd",
+                }
+                for n in range(200)
+            ]
+        )
+        check = self.ask(self.manager2, "Harbour Trading GmbH")
+        self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
+
+    def test_terms_are_counted_as_names_come_and_go(self):
+        index = self.env["law.conflict.name"]
+        count = "SELECT sum(names) FROM law_conflict_term WHERE term IN %s"
+
+        def common():
+            index._settle()
+            terms = index.search([("name", "like", "Zanzibar 1 Ltd")], limit=1)
+            if not terms:
+                return 0
+            self.env.cr.execute(
+                "SELECT t.term, sum(t.names) FROM law_conflict_name n,"
+                " unnest(n.terms) u (term), law_conflict_term t"
+                " WHERE n.id = %s AND t.term = u.term GROUP BY 1 ORDER BY 2 DESC",
+                [terms.id],
+            )
+            return self.env.cr.fetchone()[1]
+
+        engagement = self.flood(*(f"Zanzibar {n} Ltd" for n in range(30)))
+        self.assertEqual(common(), 30, count)
+        engagement.party_ids.filtered(lambda p: p.name > "Zanzibar 2").unlink()
+        self.assertLess(common(), 20)
+        index._count_terms()
+        self.env.cr.execute(
+            "SELECT count(*) - count(DISTINCT term) FROM law_conflict_term"
+        )
+        self.assertEqual(self.env.cr.fetchone()[0], 0)
+
+    def test_a_registration_number_finds_its_client_among_many_parties(self):
+        number = self.harbour.company_registry
+        parties = [
+            Command.create({"name": f"Nobody {n}", "registration_number": number})
+            for n in range(120)
+        ]
+        self.draft(self.manager, self.lighthouse, party_ids=parties)
+        check = self.ask(self.manager2, "Nothing alike at all", run=False)
+        check.line_ids.number = number
+        check.action_search()
+        self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
+        check = self.ask(self.manager2, number)  # typed where the name belongs
+        self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
+
+    def test_what_surrounds_a_name_does_not_hide_it(self):
+        client = self.make_client(CHINESE, manager=self.manager)
+        self.make_person(client, "王小明", "owner")
+        for name, shown in (
+            ("c/o Harbour Trading Ltd", "Harbour Trading Ltd"),
+            ("Harbour Trading Ltd and its affiliates", "Harbour Trading Ltd"),
+            ("Harbour Trading Ltd (in liquidation)", "Harbour Trading Ltd"),
+            ("Quay Ltd t/a Harbour Trading", "Harbour Trading Ltd"),
+            ("Quay Ltd, formerly known as Harbour Trading", "Harbour Trading Ltd"),
+            ("H A R B O U R  T R A D I N G", "Harbour Trading Ltd"),
+            (f"{CHINESE}以及其关联公司", CHINESE),
+            (f"{CHINESE}等", CHINESE),
+            ("Shanghai Yunli Biotechnology Co., Ltd.", CHINESE),
+            ("云栎", CHINESE),
+            ("小明王", "王小明"),
+        ):
+            with self.subTest(name=name):
+                self.assertIn(shown, self.found(self.ask(self.manager, name)))
+
+    def test_one_rare_word_finds_who_is_called_so(self):
+        client = self.make_client(
+            "Osterleigh Marine Holdings Ltd", manager=self.manager
+        )
+        self.make_person(client, "John Quornwood", "owner")
+        for name in ("Osterleigh", "Quornwood"):
+            with self.subTest(name=name):
+                self.assertTrue(self.found(self.ask(self.manager, name)))
+
+    def test_another_family_with_the_same_given_name_is_no_hit(self):
+        self.make_person(self.harbour, "王小明", "owner")
+        self.assertFalse(self.ask(self.manager2, "李小明").hit_count)
+        self.assertTrue(self.ask(self.manager2, "汪小明").hit_count)
+
+    def test_what_is_no_name_is_told_and_does_not_stop_the_others(self):
+        check = self.ask(self.lawyer, "★★★", "Harbour Trading Limited", "Nobody Knows")
+        self.assertTrue(check.hit_count)
+        self.assertIn("★★★", check.gap_text)
+        self.assertIn("★★★", check.looked_text)
+        alone = self.ask(self.lawyer, "★★★")
+        self.assertEqual((alone.light, alone.hit_count), ("partial", 0))
+        with self.assertRefused(UserError, "cannot be read as a name"):
+            alone.action_clear()
+
+    def test_what_was_cut_is_cleared_with_a_reason_alone(self):
+        self.flood(*["Harbour Trading Ltd"] * 60)
+        check = self.ask(self.lawyer, "Harbour Trading Limited")
+        judge = check.with_user(self.manager)
+        judge.hit_ids.action_no_conflict()
+        with self.assertRefused(UserError, "not complete"):
+            judge.action_clear()
+        judge.reason = "All of them are one witness"
+        judge.action_clear()
+        self.assertEqual(check.state, "cleared")
+
+    def test_a_party_has_a_name_that_can_be_searched(self):
+        engagement = self.draft(self.manager)
+        for name, refusal in (
+            ("Harbour " * 40, "too many"),
+            ("Har\u200bbour", "nobody sees"),
+            ("\u202egnidarT", "direction"),
+            ("★★★", "no letter"),
+        ):
+            with self.subTest(name=name):
+                with self.assertRefused(ValidationError, refusal):
+                    engagement.party_ids.name = name
+                with self.assertRefused(ValidationError, refusal):
+                    engagement.party_ids.other_names = f"Good Name\n{name}"
+
+    def test_a_party_from_before_with_no_name_to_search_stops_no_other(self):
+        engagement = self.draft(self.manager)
+        for name in ("\u200b\u200b", "x" * 400):
+            self.env.cr.execute(
+                "UPDATE law_engagement_party SET name = %s WHERE engagement_id = %s",
+                [name, engagement.id],
+            )
+            self.env.invalidate_all()
+            check = engagement._run_conflict_check()
+            self.assertEqual(set(check.line_ids.mapped("gap")), {False, "unreadable"})
+
+    def test_what_was_looked_through_tells_no_numbers(self):
+        check = self.ask(self.outsider, "Nobody Knows Ltd")
+        self.assertIn("Clients", check.looked_text)
+        self.assertNotRegex(check.looked_text, r"\d")
+        self.assertNotIn("looked_through", check.fields_get())
+        with self.assertRaises(Exception):  # noqa: B017 - refused one way or another
+            check.read(["looked_through"])
+
+    def test_two_thousand_parties_are_asked_in_few_queries(self):
+        engagement = self.flood(*(f"Party {n} Whatever" for n in range(80)))
+        check = self.env["law.conflict.check"].create({"engagement_id": engagement.id})
+        check._take_names()
+        index = self.env["law.conflict.name"].sudo()
+        asked = [(line.name, line.number) for line in check.line_ids]
+        with self.assertQueryCount(24):
+            index._find_all(self.company_a, asked)
+
+
+@tagged("post_install", "-at_install", "s22", "s26")
+class TestConflictRace(ConflictCase):
+    """Whoever opens an engagement sees the party that somebody adds just then."""
+
+    def test_opening_and_adding_a_party_hold_the_engagement(self):
+        engagement = self.draft(self.lawyer)
+        held = []
+        self.patch(
+            type(engagement), "_hold_parties", lambda self: held.append(self.ids)
+        )
+        self.patch(type(engagement), "_conflict_gaps", lambda self: [])
+        engagement.party_ids = [Command.create({"name": "Copper Works Ltd"})]
+        engagement.party_ids[0].name = "Tin Works Ltd"
+        engagement.action_open()
+        self.assertEqual(held, [engagement.ids] * 3)
+
+    def test_of_two_at_once_the_second_begins_anew(self):
+        hold = type(self.env["law.engagement"])._hold_parties
+        place = db_connect(self.env.cr.dbname)
+        with closing(place.cursor()) as one, closing(place.cursor()) as two:
+            row = self._committed(one)
+            self.addCleanup(self._dropped, place, row)
+            two.execute("SELECT state FROM law_engagement WHERE id = %s", [row])
+            hold(self.env(cr=one)["law.engagement"].browse(row))
+            refused = []
+
+            def second():
+                try:
+                    hold(self.env(cr=two)["law.engagement"].browse(row))
+                except errors.SerializationFailure as error:
+                    refused.append(error)
+
+            waiting = threading.Thread(target=second)
+            waiting.start()
+            waiting.join(0.5)
+            self.assertTrue(waiting.is_alive(), "the second one waits")
+            one.commit()
+            waiting.join(10)
+            self.assertEqual(len(refused), 1)
+            two.rollback()
+
+    def _committed(self, cr):
+        """Return the id of a draft that other connections see, too."""
+        row = self.env(cr=cr, su=True)["law.engagement"].create({"name": "Two at Once"})
+        cr.commit()
+        return row.id
+
+    def _dropped(self, place, row):
+        with closing(place.cursor()) as cr:
+            self.env(cr=cr, su=True)["law.engagement"].browse(row).unlink()
+            cr.commit()
