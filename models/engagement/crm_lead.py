@@ -88,6 +88,8 @@ class CrmLead(models.Model):
 
     def write(self, vals):
         """Let needs and engagements follow what becomes of an opportunity."""
+        if vals.get("law_source", "referral") != "referral":
+            self._law_forget_referrer(vals)
         before = {lead: lead.won_status for lead in self if lead.law_client_id}
         result = super().write(self._law_with_contact(vals))
         if not {"law_source", "law_referrer_id", "law_client_id"}.isdisjoint(vals):
@@ -107,6 +109,14 @@ class CrmLead(models.Model):
         asked = "iap_enrich_done"
         told = {asked: True} if asked in self._fields else {}
         return {**vals, **told, "partner_id": contact, "company_id": company}
+
+    def _law_forget_referrer(self, vals):
+        """Take out, before the source changes, a referrer whom the user takes out."""
+        if vals.get("law_referrer_id", True):
+            return
+        self.check_access("write")
+        seen = self.filtered("law_referrer_id")
+        seen.sudo().law_referrer_kept_id = False  # the user sees it, and may write
 
     def _law_check_referral(self):
         """Raise if a client's referral does not say which client made it.

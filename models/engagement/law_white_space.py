@@ -5,6 +5,72 @@ from odoo.tools import SQL
 FEWEST_ALIKE = 3
 # Room for so many services, or types of dispute, in the number of a row.
 THINGS = 1048576
+# Clients alike, what they use, what together with what, and what is lacking.
+GAPS = """
+    WITH client AS MATERIALIZED (
+        SELECT c.id, c.company_id, c.manager_id, p.industry_id,
+               CONCAT_WS('/', c.company_id, p.industry_id, c.size) AS peers,
+               c.state <> 'prospect' AS served,
+               COUNT(*) FILTER (WHERE c.state <> 'prospect') OVER (
+                   PARTITION BY c.company_id, c.size, p.industry_id
+               ) AS alike
+        FROM law_client c
+        JOIN res_partner p ON p.id = c.partner_id
+        WHERE c.id IN %(seen)s
+          AND c.size IS NOT NULL AND p.industry_id IS NOT NULL
+    ), used AS MATERIALIZED (%(used)s), usage AS MATERIALIZED (
+        SELECT u.client_id, u.kind, u.thing_id, c.served, c.peers
+        FROM used u JOIN client c ON c.id = u.client_id
+    ), common AS MATERIALIZED (
+        SELECT peers, kind, thing_id, COUNT(*) AS users
+        FROM usage WHERE served
+        GROUP BY peers, kind, thing_id HAVING COUNT(*) >= %(fewest)s
+    ), together AS MATERIALIZED (
+        SELECT a.peers, a.thing_id AS by_id, b.kind, b.thing_id,
+               COUNT(*) AS users
+        FROM usage a JOIN usage b ON b.client_id = a.client_id AND b.served
+        WHERE a.kind = 'service'
+        GROUP BY a.peers, a.thing_id, b.kind, b.thing_id
+    ), compared AS MATERIALIZED (
+        SELECT u.client_id, u.peers, u.thing_id AS by_id,
+               k.users - u.served::integer AS others
+        FROM usage u JOIN common k ON k.peers = u.peers
+             AND k.kind = 'service' AND k.thing_id = u.thing_id
+        WHERE u.kind = 'service'
+          AND k.users - u.served::integer >= %(fewest)s
+    ), mix AS MATERIALIZED (
+        SELECT c.client_id, t.kind, t.thing_id,
+               SUM(t.users::float8 / c.others) AS parts
+        FROM compared c JOIN together t ON t.peers = c.peers
+             AND t.by_id = c.by_id
+        GROUP BY c.client_id, t.kind, t.thing_id
+    ), mixed AS MATERIALIZED (
+        SELECT client_id, COUNT(*) AS services FROM compared GROUP BY client_id
+    )
+    SELECT (c.id::bigint * %(things)s + k.thing_id) * 2
+               + (k.kind = 'dispute')::integer AS id,
+           c.id AS client_id, c.company_id, k.kind,
+           CASE k.kind WHEN 'service' THEN k.thing_id END AS service_id,
+           CASE k.kind WHEN 'dispute' THEN k.thing_id END AS dispute_type_id,
+           c.industry_id, c.manager_id,
+           (c.alike - c.served::integer)::integer AS alike_count,
+           k.users::integer AS user_count,
+           COALESCE(n.services, 0)::integer AS mix_count,
+           100.0 * (k.users::float8 / (c.alike - c.served::integer)
+                    + COALESCE(m.parts, 0)) / (1 + COALESCE(n.services, 0))
+               AS share
+    FROM common k
+    JOIN client c ON c.peers = k.peers
+    LEFT JOIN mixed n ON n.client_id = c.id
+    LEFT JOIN mix m ON m.client_id = c.id AND m.kind = k.kind
+         AND m.thing_id = k.thing_id
+    WHERE NOT EXISTS (SELECT FROM used u WHERE u.client_id = c.id
+                        AND u.kind = k.kind AND u.thing_id = k.thing_id)
+      AND NOT EXISTS (SELECT FROM law_need n WHERE n.client_id = c.id
+                        AND n.state <> 'addressed'
+                        AND CASE k.kind WHEN 'service' THEN n.service_id
+                            ELSE n.dispute_type_id END = k.thing_id)
+"""
 
 
 class LawWhiteSpace(models.Model):
@@ -112,71 +178,7 @@ class LawWhiteSpace(models.Model):
     @property
     def _table_query(self):
         return SQL(
-            """
-            WITH client AS MATERIALIZED (
-                SELECT c.id, c.company_id, c.manager_id, p.industry_id,
-                       CONCAT_WS('/', c.company_id, p.industry_id, c.size) AS peers,
-                       c.state <> 'prospect' AS served,
-                       COUNT(*) FILTER (WHERE c.state <> 'prospect') OVER (
-                           PARTITION BY c.company_id, c.size, p.industry_id
-                       ) AS alike
-                FROM law_client c
-                JOIN res_partner p ON p.id = c.partner_id
-                WHERE c.id IN %(seen)s
-                  AND c.size IS NOT NULL AND p.industry_id IS NOT NULL
-            ), used AS MATERIALIZED (%(used)s), usage AS MATERIALIZED (
-                SELECT u.client_id, u.kind, u.thing_id, c.served, c.peers
-                FROM used u JOIN client c ON c.id = u.client_id
-            ), common AS MATERIALIZED (
-                SELECT peers, kind, thing_id, COUNT(*) AS users
-                FROM usage WHERE served
-                GROUP BY peers, kind, thing_id HAVING COUNT(*) >= %(fewest)s
-            ), together AS MATERIALIZED (
-                SELECT a.peers, a.thing_id AS by_id, b.kind, b.thing_id,
-                       COUNT(*) AS users
-                FROM usage a JOIN usage b ON b.client_id = a.client_id AND b.served
-                WHERE a.kind = 'service'
-                GROUP BY a.peers, a.thing_id, b.kind, b.thing_id
-            ), compared AS MATERIALIZED (
-                SELECT u.client_id, u.peers, u.thing_id AS by_id,
-                       k.users - u.served::integer AS others
-                FROM usage u JOIN common k ON k.peers = u.peers
-                     AND k.kind = 'service' AND k.thing_id = u.thing_id
-                WHERE u.kind = 'service'
-                  AND k.users - u.served::integer >= %(fewest)s
-            ), mix AS MATERIALIZED (
-                SELECT c.client_id, t.kind, t.thing_id,
-                       SUM(t.users::float8 / c.others) AS parts
-                FROM compared c JOIN together t ON t.peers = c.peers
-                     AND t.by_id = c.by_id
-                GROUP BY c.client_id, t.kind, t.thing_id
-            ), mixed AS MATERIALIZED (
-                SELECT client_id, COUNT(*) AS services FROM compared GROUP BY client_id
-            )
-            SELECT (c.id::bigint * %(things)s + k.thing_id) * 2
-                       + (k.kind = 'dispute')::integer AS id,
-                   c.id AS client_id, c.company_id, k.kind,
-                   CASE k.kind WHEN 'service' THEN k.thing_id END AS service_id,
-                   CASE k.kind WHEN 'dispute' THEN k.thing_id END AS dispute_type_id,
-                   c.industry_id, c.manager_id,
-                   (c.alike - c.served::integer)::integer AS alike_count,
-                   k.users::integer AS user_count,
-                   COALESCE(n.services, 0)::integer AS mix_count,
-                   100.0 * (k.users::float8 / (c.alike - c.served::integer)
-                            + COALESCE(m.parts, 0)) / (1 + COALESCE(n.services, 0))
-                       AS share
-            FROM common k
-            JOIN client c ON c.peers = k.peers
-            LEFT JOIN mixed n ON n.client_id = c.id
-            LEFT JOIN mix m ON m.client_id = c.id AND m.kind = k.kind
-                 AND m.thing_id = k.thing_id
-            WHERE NOT EXISTS (SELECT FROM used u WHERE u.client_id = c.id
-                                AND u.kind = k.kind AND u.thing_id = k.thing_id)
-              AND NOT EXISTS (SELECT FROM law_need n WHERE n.client_id = c.id
-                                AND n.state <> 'addressed'
-                                AND CASE k.kind WHEN 'service' THEN n.service_id
-                                    ELSE n.dispute_type_id END = k.thing_id)
-            """,
+            GAPS,
             seen=self._sql_seen(),
             used=self._sql_used(),
             fewest=FEWEST_ALIKE,
