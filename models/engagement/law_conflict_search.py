@@ -127,8 +127,10 @@ class LawConflictName(models.Model):
     @api.model
     def _asked(self, name, number):
         taken_apart = parts(name)
-        number = registration_key(number or "")
-        return Asked(taken_apart, taken_apart.numbers | ({number} if number else set()))
+        numbers = {registration_key(number or "")}
+        if name.isascii() and any(map(str.isdigit, name)):
+            numbers.add(registration_key(name))  # typed where the name belongs
+        return Asked(taken_apart, taken_apart.numbers | (numbers - {""}))
 
     @api.model
     def _find_some(self, firm, asked, sources, apart):
