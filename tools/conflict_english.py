@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from .pinyin import SYLLABLE, all_readings, alike, first_reading, is_pinyin
+from .pinyin import SYLLABLE, alike, all_readings, first_reading, is_pinyin
 
 _LISTS = json.loads((Path(__file__).parent / "english.json").read_text("utf-8"))
 TRADES = {word: frozenset(names.split()) for word, names in _LISTS["trades"].items()}

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from .conflict_parts import COMMON_WORDS, Parts
 from .names import SAME_NAME, similarity
-from .pinyin import all_readings, alike, readings
+from .pinyin import alike, all_readings, readings
 
 # From here on a hit is shown: the threshold that is shipped.
 THRESHOLD = 72.0
@@ -233,7 +233,7 @@ def _spelt_core(asked: Parts, found: Parts):
 def _translated(asked: Parts, found: Parts):
     """Yield what a Chinese company has in common with the English name of one.
 
-    What is its own must sound the same; region and industry tell it from its homophones.
+    What is its own must sound the same; region and industry tell homophones apart.
     """
     latin, chinese = (found, asked) if asked.chinese else (asked, found)
     name = latin.english

@@ -52,7 +52,7 @@ _POINTS = re.compile(
 
 
 def _vowel_signs() -> str:
-    """Return the signs of India, Thailand and their neighbours, as for a character class.
+    """Return the vowel signs of India, Thailand and their neighbours, in one text.
 
     They are no letters to a regular expression, but without them कमल is किमला.
     """

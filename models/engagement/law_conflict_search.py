@@ -98,7 +98,7 @@ def _compared(asked, row, weigh):
 
 
 class LawConflictName(models.Model):
-    """How names are found among millions: by what is rare in them, many in one query."""
+    """How names are found among millions: by what is rare in them, many at once."""
 
     _inherit = "law.conflict.name"
 
@@ -127,8 +127,10 @@ class LawConflictName(models.Model):
     @api.model
     def _asked(self, name, number):
         taken_apart = parts(name)
-        number = registration_key(number or "")
-        return Asked(taken_apart, taken_apart.numbers | ({number} if number else set()))
+        numbers = {registration_key(number or "")}
+        if name.isascii() and any(map(str.isdigit, name)):
+            numbers.add(registration_key(name))  # typed where the name belongs
+        return Asked(taken_apart, taken_apart.numbers | (numbers - {""}))
 
     @api.model
     def _find_some(self, firm, asked, sources, apart):
@@ -304,7 +306,7 @@ class LawConflictName(models.Model):
 
     @api.model
     def _kinds_with_more(self, found, rows, most):
-        """Return the kinds with more candidates than `most`, of which the last is close.
+        """Return the kinds with more candidates than `most`, the last of them close.
 
         Exact names are all there, and do not count.
         """

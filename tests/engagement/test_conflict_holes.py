@@ -3,7 +3,7 @@ from contextlib import closing
 
 from psycopg2 import errors
 
-from odoo import Command
+from odoo import SUPERUSER_ID, Command
 from odoo.exceptions import UserError, ValidationError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
@@ -169,6 +169,7 @@ class TestConflictHoles(ConflictCase):
                 [name, engagement.id],
             )
             self.env.invalidate_all()
+            self.env["law.conflict.name"]._mark("party", engagement.party_ids.ids)
             check = engagement._run_conflict_check()
             self.assertEqual(set(check.line_ids.mapped("gap")), {False, "unreadable"})
 
@@ -233,11 +234,20 @@ class TestConflictRace(ConflictCase):
 
     def _committed(self, cr):
         """Return the id of a draft that other connections see, too."""
-        row = self.env(cr=cr, su=True)["law.engagement"].create({"name": "Two at Once"})
+        env = self.env(cr=cr, user=SUPERUSER_ID)
+        client = env["law.client"].create(
+            {"name": "Two at Once", "is_company": True, "company_id": env.company.id}
+        )
+        values = {"name": "Two at Once", "client_id": client.id}
+        row = env["law.engagement"].create(values)
         cr.commit()
         return row.id
 
     def _dropped(self, place, row):
         with closing(place.cursor()) as cr:
-            self.env(cr=cr, su=True)["law.engagement"].browse(row).unlink()
+            env = self.env(cr=cr, user=SUPERUSER_ID)
+            engagement = env["law.engagement"].browse(row)
+            client = engagement.client_id
+            engagement.unlink()
+            client.unlink()
             cr.commit()
