@@ -219,8 +219,3 @@ class TestFilledInByReference(FilledCase):
             form = form.with_context(default_resource_ref=named)
             self.assertEqual(form.default_get(["resource_ref"])["resource_ref"], named)
         self.assertEqual(self.rows().client_ids, self.harbour.ids)
-
-    def test_what_is_hidden_is_not_filled_in(self):
-        named = f"law.client,{self.harbour.id}"
-        with self.assertRaisesRegex(AccessError, "restricted matter"):
-            self.fill(self.outsider, self.PREVIEW, self.SPEC, resource_ref=named)
