@@ -2,6 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 
 MANAGER = "law_firm_client.group_client_manager"
+HEAD = "law_firm_client.group_client_head"
 
 
 class LawEngagementFee(models.Model):
@@ -90,10 +91,15 @@ class LawEngagementFee(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        """Let only what comes in later be added to what is closed, or from a file."""
+        """Let only what comes in later be added to what is closed.
+
+        Heads may bring in former fees from a file.
+        """
         fees = super().create(vals_list)
-        by_hand = fees.filtered(lambda fee: fee.source == "hand")
-        by_hand.filtered(lambda fee: not fee._is_late())._check_under_way()
+        former = self.env.user.has_group(HEAD)
+        fees.filtered(
+            lambda fee: not fee._is_late() and not (former and fee.source == "file")
+        )._check_under_way()
         return fees
 
     def write(self, vals):

@@ -54,6 +54,18 @@ class TestFeeImport(EngagementCase):
         self.assertEqual(self.engagement.fee_received, 1075.5)
         self.assertEqual(self.lease.fee_received, -5.5)
 
+    def test_former_fees_of_what_is_closed_are_for_heads(self):
+        self.engagement.with_user(self.manager).write(
+            {"outcome": "won", "state": "closed"}
+        )
+        own = self.company_a.currency_id.name
+        row = f"{self.engagement.code},2025-02-01,75,{own},Paid in cash"
+        result = self._import(self.manager, row)
+        self.assertIn("is closed", result["messages"][0]["message"])
+        self.assertFalse(self.engagement.fee_received)
+        self.assertFalse(self._import(self.head, row)["messages"])
+        self.assertEqual(self.engagement.fee_received, 75)
+
     def test_a_lawyer_imports_none(self):
         own = self.company_a.currency_id.name
         result = self._import(
