@@ -7,6 +7,7 @@ from odoo import Command
 from odoo.exceptions import UserError, ValidationError
 from odoo.sql_db import db_connect
 from odoo.tests import tagged
+from odoo.tools import mute_logger
 
 from .conflict_common import ConflictCase
 
@@ -231,11 +232,12 @@ class TestConflictRace(ConflictCase):
                     refused.append(error)
 
             waiting = threading.Thread(target=second)
-            waiting.start()
-            waiting.join(0.5)
-            self.assertTrue(waiting.is_alive(), "the second one waits")
-            one.commit()
-            waiting.join(10)
+            with mute_logger("odoo.sql_db"):
+                waiting.start()
+                waiting.join(0.5)
+                self.assertTrue(waiting.is_alive(), "the second one waits")
+                one.commit()
+                waiting.join(10)
             two.rollback()
             self.assertEqual(len(refused), 1)
 
