@@ -142,14 +142,12 @@ class LawConflictHit(models.Model):
         return super()._logged_clients() | behind
 
     def _whom_to_ask(self):
-        """Return who can tell more: the client's manager, or a managing partner."""
+        """Say who can tell more: the firm's desk, or a managing partner."""
+        # sudo: which client it is; nothing of it is told
         client = self.env["law.client"].sudo().browse(self.sudo().kept_client_id)
-        manager = client.exists().manager_id
-        if manager and manager != self.env.user:
-            return self.env._(
-                "A restricted matter. Ask %(manager)s.", manager=manager.name
-            )
-        return self.env._("A restricted matter. Ask a managing partner.")
+        return client.exists()._restricted_hint() or self.env._(
+            "A restricted matter; ask the managing partner."
+        )
 
     # === IN WORDS ===
 

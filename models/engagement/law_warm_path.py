@@ -63,6 +63,10 @@ class LawWarmPath(models.TransientModel):
 
         return self._answer(log, super().onchange, values, field_names, fields_spec)
 
+    def _law_is_own_entry(self, vals, next_id=None):
+        """A way that is saved is a question, and its answer is others' data."""
+        return False
+
     def _logged_clients(self):
         """The clients whom the ways name, found with the reader's own rights."""
         return self.sudo(False).named_ids.sudo()

@@ -18,12 +18,13 @@ CHINESE = "上海云栎生物科技有限公司"
 class TestConflictHoles(ConflictCase):
     """Nobody hides a client behind other names, or behind what surrounds a name."""
 
-    def flood(self, *names, client=None):
+    def flood(self, *names, client=None, **values):
         """Enter parties of these names in an engagement of the firm, one by one."""
         parties = [
             Command.create({"name": name, "role": "third_party"}) for name in names
         ]
-        return self.draft(self.manager, client or self.lighthouse, party_ids=parties)
+        client = client or self.lighthouse
+        return self.draft(self.manager, client, party_ids=parties, **values)
 
     def names(self, check):
         """Return the names found, with where they stand."""
@@ -32,6 +33,8 @@ class TestConflictHoles(ConflictCase):
 
     def test_two_hundred_parties_of_one_name_do_not_hide_a_client(self):
         self.flood(*["Harbour Trading Ltd"] * 250)
+        for number in range(60):
+            self.flood("Harbour Trading Ltd", name=f"Supply contract {number}")
         check = self.ask(self.manager2, "Harbour Trading Limited")
         self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
         self.assertEqual(check.sudo().hit_ids[0].kept_source, "client")
@@ -138,10 +141,11 @@ class TestConflictHoles(ConflictCase):
             alone.action_clear()
 
     def test_what_was_cut_is_cleared_with_a_reason_alone(self):
-        self.flood(*["Harbour Trading Ltd"] * 60)
+        for number in range(60):
+            self.flood("Harbour Trading Ltd", name=f"Supply contract {number}")
         check = self.ask(self.lawyer, "Harbour Trading Limited")
         judge = check.with_user(self.manager)
-        judge.hit_ids.action_no_conflict()
+        judge.hit_ids.action_assess("none", "One witness of many")
         with self.assertRefused(UserError, "not complete"):
             judge.action_clear()
         judge.reason = "All of them are one witness"

@@ -110,7 +110,8 @@ class TestEngagement(EngagementCase):
         engagement.invalidate_recordset()
         # The lawyer is on no team of the referrer, and learns whom to ask.
         self.assertFalse(engagement.referrer_client_id)
-        self.assertIn("ask Manager2", engagement.referrer_hint)
+        self.assertIn("ask Partner", engagement.referrer_hint)
+        self.assertNotIn("Manager2", engagement.referrer_hint)
         found = [("referrer_client_id", "=", self.lighthouse.id)]
         self.assertFalse(engagement.search(found))
         self.assertEqual(theirs.search(found).ids, engagement.ids)
