@@ -21,13 +21,18 @@ def somebody_asks():
     return bool(request or _called_by_rpc())
 
 
+def _address():
+    """The path of the request; empty for one that has none, as in Odoo's own tests."""
+    return str(getattr(getattr(request, "httprequest", None), "path", ""))
+
+
 def is_asked_for(model, method):
     """Whether the request itself names this method, by whatever door."""
     named = {_called_by_rpc()}
     if request:
         params = getattr(request, "params", None) or {}
         named.add(f"{params.get('model')}.{params.get('method')}")
-        named.add(".".join(str(request.httprequest.path).split("/")[-2:]))
+        named.add(".".join(_address().split("/")[-2:]))
     return f"{model}.{method}" in named
 
 
@@ -35,10 +40,11 @@ def way_in():
     """Return address, session and path of the request, each empty if there is none."""
     if request:
         session = getattr(request, "session", None)
+        http = getattr(request, "httprequest", None)
         return {
-            "ip_address": request.httprequest.environ.get("REMOTE_ADDR") or "",
+            "ip_address": getattr(http, "environ", {}).get("REMOTE_ADDR") or "",
             "session_mark": str(getattr(session, "sid", ""))[:STORED_SESSION_BYTES],
-            "path": str(request.httprequest.path),
+            "path": _address(),
         }
     asked = _called_by_rpc()
     url = getattr(threading.current_thread(), "url", "") if asked else ""

@@ -210,6 +210,18 @@ class TestOpportunities(BusinessCase):
         with self.assertRefused(ValidationError, "client's own contact"):
             lead.partner_id = self.lighthouse.partner_id
 
+    def test_what_names_its_referrer_can_be_duplicated(self):
+        lead = self.opportunity()
+        lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
+        again = lead.with_user(self.manager).copy()
+        self.assertFalse(again.law_referrer_id)
+        engagement = self.draft(
+            self.manager,
+            source="referral",
+            referrer_client_id=self.lighthouse.id,
+        )
+        self.assertFalse(engagement.copy().referrer_client_id)
+
     def test_success_has_one_definition(self):
         Result = self.env["law.business.result"]
         lost, won = self.opportunity(), self.draft(self.manager)
