@@ -141,12 +141,13 @@ class IrRule(models.Model):
     @api.model
     def _law_clients_of(self, records):
         """Return the clients of whom records tell that were refused."""
-        known = records.sudo().exists()  # masked before it is told
-        if records._name not in ASKED_ABOUT and not records._name.startswith("law."):
-            return self.env["law.client"].sudo()
-        if not hasattr(known, "_logged_clients"):
-            return self.env["law.client"].sudo()
-        return known._logged_clients().sudo()
+        clients = self.env["law.client"].sudo()  # masked before they are told
+        if records._name in ASKED_ABOUT or records._name.startswith("law."):
+            if hasattr(records, "_logged_clients"):
+                clients = records.sudo().exists()._logged_clients().sudo()
+            # What was read here must not answer the next question from the cache.
+            records.invalidate_recordset()
+        return clients
 
     @api.model
     def _law_whom_to_ask(self, records, clients):
@@ -155,8 +156,6 @@ class IrRule(models.Model):
             return False
         own = self.env.user.company_ids
         hint = clients.filtered(lambda c: c.company_id in own)._restricted_hint()
-        # What was read for the hint must not answer the next question from the cache.
         clients.partner_id.invalidate_recordset()
         clients.invalidate_recordset()
-        records.invalidate_recordset()
         return hint

@@ -213,6 +213,8 @@ class TestOpportunities(BusinessCase):
     def test_what_names_its_referrer_can_be_duplicated(self):
         lead = self.opportunity()
         lead.write({"law_source": "referral", "law_referrer_id": self.lighthouse.id})
+        sales = self.env.ref("sales_team.group_sale_salesman_all_leads")
+        self.manager.group_ids += sales
         again = lead.with_user(self.manager).copy()
         self.assertFalse(again.law_referrer_id)
         engagement = self.draft(

@@ -34,6 +34,23 @@ class TestRefusalOfContacts(LockCase):
                     with self.assertRefused(AccessError, DESK):
                         read(mine)
 
+    def test_what_a_refusal_looked_at_is_not_read_afterwards(self):
+        """Of a contact that is nobody's client, too, hidden by a rule of the firm."""
+        contact = self.env["res.partner"].create({"name": "Quiet Harbour Pilots"})
+        self.env["ir.rule"].create(
+            {
+                "name": "One contact is hidden",
+                "model_id": self.env["ir.model"]._get_id("res.partner"),
+                "domain_force": [("id", "!=", contact.id)],
+            }
+        )
+        mine = contact.with_user(self.outsider)
+        contact.invalidate_recordset()
+        with self.assertRefused(AccessError, "."):
+            mine.read(["name"])
+        with self.assertRefused(AccessError, "."):
+            self.assertFalse(mine.name)
+
     def test_it_stays_so_for_whoever_develops(self):
         self.outsider.group_ids += self.env.ref("base.group_no_one")
         with self.assertRefused(AccessError, DESK):
