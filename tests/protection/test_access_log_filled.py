@@ -198,7 +198,8 @@ class TestFilledInByReference(FilledCase):
     def setUpClass(cls):
         super().setUpClass()
         editors = cls.env.ref("mail.group_mail_template_editor")
-        (cls.lawyer | cls.manager | cls.outsider).group_ids += editors
+        for user in cls.lawyer | cls.manager | cls.outsider:
+            user.group_ids += editors
 
     def test_a_default_and_a_value_are_read(self):
         named = {"resource_ref": f"law.client,{self.harbour.id}"}
@@ -219,3 +220,22 @@ class TestFilledInByReference(FilledCase):
             form = form.with_context(default_resource_ref=named)
             self.assertEqual(form.default_get(["resource_ref"])["resource_ref"], named)
         self.assertEqual(self.rows().client_ids, self.harbour.ids)
+
+    def test_what_is_hidden_is_not_filled_in(self):
+        named = f"law.client,{self.harbour.id}"
+        for values, defaults in (
+            ({}, {"resource_ref": named}),
+            ({"resource_ref": named}, {}),
+        ):
+            for _again in range(2):
+                with self.assertRaises(AccessError) as refused:
+                    self.fill(
+                        self.outsider, self.PREVIEW, self.SPEC, values, **defaults
+                    )
+                self.assertIn("restricted matter", str(refused.exception))
+                self.assertNotIn(self.harbour.name, str(refused.exception))
+        path = f"/json/2/{self.PREVIEW}/default_get"
+        with self.reading(self.outsider, self.env[self.PREVIEW], path=path) as form:
+            form = form.with_context(default_resource_ref=named)
+            with self.assertRaisesRegex(AccessError, "restricted matter"):
+                form.default_get(["resource_ref"])
