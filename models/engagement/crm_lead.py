@@ -99,6 +99,16 @@ class CrmLead(models.Model):
         self.browse(changed)._law_follow_result()
         return result
 
+    def copy_data(self, default=None):
+        """A referral keeps its referrer; where nobody shows, it is none any more."""
+        copied = super().copy_data(default)
+        for lead, vals in zip(self, copied, strict=True):
+            if vals.get("law_source") != "referral" or "law_referrer_id" in vals:
+                continue
+            vals["law_referrer_id"] = lead.law_referrer_id.id
+            vals["law_source"] = bool(lead.law_referrer_id) and "referral"
+        return copied
+
     @api.model
     def _law_with_contact(self, vals):
         client = self.env["law.client"].browse(vals.get("law_client_id"))

@@ -216,11 +216,13 @@ class TestOpportunities(BusinessCase):
         sales = self.env.ref("sales_team.group_sale_salesman_all_leads")
         self.manager.group_ids += sales
         again = lead.with_user(self.manager).copy()
-        self.assertFalse(again.law_referrer_id)
+        self.assertEqual(again.law_referrer_id, self.lighthouse.with_user(self.manager))
+        self.bar(self.manager, self.lighthouse)
+        self.env.invalidate_all()
+        again = lead.with_user(self.manager).copy()
+        self.assertFalse(again.sudo().law_referrer_kept_id or again.law_source)
         engagement = self.draft(
-            self.manager,
-            source="referral",
-            referrer_client_id=self.lighthouse.id,
+            self.manager2, source="referral", referrer_client_id=self.lighthouse.id
         )
         self.assertFalse(engagement.copy().referrer_client_id)
 
