@@ -243,10 +243,18 @@ class LawHold(models.Model):
                     clients |= record[name]
                 elif field.comodel_name == "res.partner" and name == "partner_id":
                     partners |= record[name]
+        partners |= self._person_of(record)
         people = self.env["law.client.person"].sudo()
         if record._name == "res.partner":
             clients |= people.search([("partner_id", "=", record.id)]).client_id
         return clients, partners | clients.partner_id
+
+    @api.model
+    def _person_of(self, record):
+        """Return the contact of the key person whose record this is."""
+        field = record._fields.get("person_id")
+        known = field and field.comodel_name == "law.client.person"
+        return record.person_id.partner_id if known else self.env["res.partner"]
 
     @api.model
     def _hangs_on(self, record):

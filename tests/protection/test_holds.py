@@ -103,8 +103,11 @@ class TestHolds(PrivacyCase):
 
     def test_a_hold_over_a_person_reaches_no_stranger(self):
         self.hold(partner_id=self.wei.partner_id.id)
-        with self.assertRefused(UserError, HELD):
-            self.wei.sudo().unlink()
+        for record in (self.fact, self.wei.position_ids, self.wei):
+            with self.subTest(model=record._name):
+                self.assertTrue(record)
+                with self.assertRefused(UserError, HELD):
+                    record.sudo().unlink()
         self.namesake.active = False
         self.namesake.unlink()
         self.assertFalse(self.namesake.exists())

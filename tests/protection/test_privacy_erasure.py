@@ -291,6 +291,18 @@ class TestPrivacyErasure(PrivacyCase):
             wizard.invalidate_recordset()
             self.assertFalse(wizard.content)
 
+    def test_a_hold_over_a_person_keeps_what_hangs_on_the_person(self):
+        hold = self.hold(partner_id=self.wei.partner_id.id)
+        request = self.wanted()
+        self.erase(request)
+        mine = request.find_ids.filtered(lambda find: find.decision == "this")
+        models = {"law.person.fact", "law.client.position", "law.client.person"}
+        self.assertLessEqual(models, set(mine.mapped("res_model")))
+        for find in mine.filtered(lambda find: find.res_model in models):
+            with self.subTest(model=find.res_model):
+                self.assertEqual((find.fate, find.outcome), ("keep", "restricted"))
+                self.assertIn(hold.name, find.fate_ground)
+
     def test_a_wall_holds_for_what_is_restricted_too(self):
         self.hold(client_id=self.harbour.id)
         request = self.wanted()
