@@ -20,6 +20,7 @@ PLAIN = {
     "%(kind)s: %(count)s": "only the colon differs",
     "%(line)s: %(problem)s": "only the colon differs",
     "%(reason)s: %(count)s": "only the colon differs",
+    "%(role)s: %(client)s": "only the colon differs",
     "%(text)s, %(name)s": "only the comma differs",
     "%(what)s: %(count)s": "only the colon differs",
     "<span>█████████</span>": "blackened in every language",

@@ -105,8 +105,11 @@ class CrmLead(models.Model):
         for lead, vals in zip(self, copied, strict=True):
             if vals.get("law_source") != "referral" or "law_referrer_id" in vals:
                 continue
-            vals["law_referrer_id"] = lead.law_referrer_id.id
-            vals["law_source"] = bool(lead.law_referrer_id) and "referral"
+            shown = lead.sudo(False).law_referrer_id
+            vals |= {
+                "law_referrer_id": shown.id,
+                "law_source": bool(shown) and "referral",
+            }
         return copied
 
     @api.model
