@@ -1,6 +1,7 @@
 from odoo import Command, api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
+from odoo.tools import SQL
 
 from ...tools.conflict_score import THRESHOLD
 from ...tools.conflict_terms import VERSION
@@ -250,6 +251,19 @@ class LawConflictCheck(models.Model):
                 )
             )
 
+    def _hold(self):
+        """Let nobody add to these, assess or decide who began before somebody else did.
+
+        SQL: as when an engagement is opened, see `_hold_parties` there.
+        """
+        if self.ids:
+            self.env.cr.execute(
+                SQL(
+                    "UPDATE law_conflict_check SET state = state WHERE id = ANY(%s)",
+                    sorted(self.ids),
+                )
+            )
+
     def _decided(self):
         return self.filtered(lambda check: check.state in DECIDED)
 
@@ -270,6 +284,7 @@ class LawConflictCheck(models.Model):
         :raises UserError: when there are no names, or nobody could trust the result
         """
         self.check_access("write")
+        self._hold()
         for check in self:
             if check.state != "draft":
                 raise UserError(

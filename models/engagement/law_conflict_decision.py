@@ -129,7 +129,7 @@ class LawConflictCheck(models.Model):
             "context": {
                 "default_check_id": self.id,
                 "default_hit_ids": hits.ids,
-                "default_assessment": hits[:1].assessment or "none",
+                "default_assessment": len(hits) == 1 and hits.assessment,
                 "default_note": len(hits) == 1 and hits.assessment_note,
             },
         }
@@ -210,6 +210,7 @@ class LawConflictCheck(models.Model):
 
     def _decide(self, state):
         self.ensure_one()
+        self._hold()
         if self.state != "pending":
             self._check_undecided()
             raise UserError(self.env._("Search the names first."))

@@ -86,7 +86,7 @@ class LawConflictHit(models.Model):
             pairs,
             lambda pair: (
                 pair[1].assessment,
-                pair[1].assessment_note,
+                pair[1].kept_note,
                 pair[1].assessed_by_id,
                 pair[1].carried_from_id or pair[1].check_id,
             ),
@@ -94,7 +94,7 @@ class LawConflictHit(models.Model):
             self.browse().union(*(hit for hit, _old in group))._stamp(
                 {
                     "assessment": assessment,
-                    "assessment_note": note,
+                    "kept_note": note,
                     "assessed_by_id": user.id,
                     "carried_from_id": check.id,
                 }

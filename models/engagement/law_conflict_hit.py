@@ -28,7 +28,7 @@ class LawConflictHit(models.Model):
     _inherit = ["law.gate.mixin", "law.client.part"]
     _anchor = "check_id"
     _order = "check_id, id"
-    _gated_fields = frozenset(("assessment", "assessed_by_id", "assessment_note"))
+    _gated_fields = frozenset(("assessment", "assessed_by_id", "kept_note"))
     _kept_fields = frozenset(
         ("kept_name", "kept_source", "kept_res_id", "kept_client_id", "kept_reasons")
         + ("kept_score", "kept_side", "line_id", "check_id")
@@ -61,7 +61,8 @@ class LawConflictHit(models.Model):
     score = fields.Float("Likeness (%)", compute="_compute_shown", digits=(5, 0))
 
     assessment = fields.Selection(ASSESSMENTS, readonly=True)
-    assessment_note = fields.Char("Why So Assessed", readonly=True)
+    kept_note = fields.Char("Reason on Record", groups=fields.NO_ACCESS)
+    assessment_note = fields.Char("Why So Assessed", compute="_compute_assessment_note")
     assessed_by_id = fields.Many2one(
         "res.users",
         "Assessed by",
@@ -86,6 +87,13 @@ class LawConflictHit(models.Model):
                 hit.source = labels.get(kept.kept_source)
                 hit.side, hit.score = kept.kept_side, kept.kept_score
                 hit.reasons = listed(self.env, hit._reason_words(kept.kept_reasons))
+
+    @api.depends("kept_note", "masked")
+    @api.depends_context("uid", "lang", "allowed_company_ids")
+    def _compute_assessment_note(self):
+        """A reason tells of what it is about, so it is shown with it alone."""
+        for hit in self:
+            hit.assessment_note = not hit.masked and hit.sudo().kept_note
 
     @api.depends("masked")
     @api.depends_context("uid", "lang")
@@ -201,9 +209,10 @@ class LawConflictHit(models.Model):
         :param str note: why; what is no conflict needs it
         :raises AccessError: for whoever may not decide, or does not see what is meant
         """
+        self.check_id._hold()
         self.check_id._check_may_decide()
         self.check_id._check_undecided()
-        if assessment not in dict(ASSESSMENTS):
+        if assessment not in ("none", "conflict", "waiver"):
             raise UserError(self.env._("Choose how you assess the hit."))
         if self - self._visible():
             raise AccessError(
@@ -219,11 +228,12 @@ class LawConflictHit(models.Model):
                     "later must understand it."
                 )
             )
-        self._stamp(
+        # sudo: nobody reads the reason but by way of what it is about
+        self.sudo()._stamp(
             {
                 "assessment": assessment,
                 "assessed_by_id": self.env.uid,
-                "assessment_note": note,
+                "kept_note": note,
                 "carried_from_id": False,
             }
         )

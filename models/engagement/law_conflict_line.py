@@ -32,13 +32,16 @@ class LawConflictLine(models.Model):
     def create(self, vals_list):
         """Add names only before they are searched."""
         lines = super().create(vals_list)
+        lines.check_id._hold()
         lines.check_id._check_draft()
         return lines
 
     def write(self, vals):
+        self.check_id._hold()
         self.check_id._check_draft()
         return super().write(vals)
 
     def unlink(self):
+        self.check_id._hold()
         self.check_id._check_draft()
         return super().unlink()

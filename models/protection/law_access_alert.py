@@ -63,6 +63,7 @@ class LawAccessAlert(models.Model):
     # What came of it
     state = fields.Selection(
         [("open", "To Look Into"), ("closed", "Closed")],
+        "Status",
         required=True,
         default="open",
         index=True,

@@ -64,8 +64,9 @@ class LawClient(models.Model):
         hidden = self - plain._filtered_access("read").with_env(self.env)
         if not hidden:
             return False
+        companies = hidden.sudo().company_id  # whose desk it is, no more
         asked = self.env["res.users"].union(
-            *(self._firm_desk(company) for company in hidden.company_id)
+            *(self._firm_desk(company) for company in companies)
         )
         return self.env._(
             "A restricted matter; ask %(names)s.",

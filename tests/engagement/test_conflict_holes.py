@@ -212,6 +212,25 @@ class TestConflictRace(ConflictCase):
         engagement.action_open()
         self.assertEqual(held, [engagement.ids] * 3)
 
+    def test_adding_assessing_and_deciding_hold_the_check(self):
+        held = []
+        check = self.env["law.conflict.check"].with_user(self.lawyer).create({})
+        hold = type(check)._hold
+
+        def noted(checks):
+            held.append(checks.ids)
+            return hold(checks)
+
+        self.patch(type(check), "_hold", noted)
+        line = {"check_id": check.id, "name": "Harbour Trading Limited"}
+        line = self.env["law.conflict.line"].with_user(self.lawyer).create(line)
+        line.name = "Harbour Trading Ltd"
+        check.action_search()
+        judge = check.with_user(self.manager)
+        judge.hit_ids.action_assess("none", "One name of many")
+        judge.action_clear()
+        self.assertEqual(held, [check.ids] * 5)
+
     def test_of_two_at_once_the_second_begins_anew(self):
         """In a table of the same name: what a test enters, no other connection sees."""
         place = db_connect(self.env.cr.dbname)

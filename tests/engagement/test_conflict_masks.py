@@ -184,6 +184,20 @@ class TestConflictMasks(ConflictCase, LogCase):
         with self.assertRefused(AccessError, "cannot assess"):
             check.hit_ids.action_assess("none")
 
+    def test_why_it_was_so_assessed_is_masked_with_the_hit(self):
+        name = "Harbour Trading Limited"
+        check = self.ask(self.lawyer2, name, client_id=self.lighthouse.id)
+        judge = check.with_user(self.manager2)
+        judge.hit_ids.action_assess("waiver", "Harbour sells its yard")
+        self.assertEqual(judge.hit_ids[0].assessment_note, "Harbour sells its yard")
+        hits = check.with_user(self.lawyer2).hit_ids
+        hits.invalidate_recordset()
+        rows = hits.read(["masked", "assessment_note"])
+        self.assertEqual({row["masked"] for row in rows}, {True})
+        self.assertNotIn("yard", str(rows))
+        with self.assertRefused(AccessError, "."):
+            hits.search([("kept_note", "ilike", "yard")])
+
     def test_of_a_walled_engagement_nothing_is_seen(self):
         engagement = self.draft(self.manager)
         check = engagement._run_conflict_check()
