@@ -141,7 +141,9 @@ class TestConflictAssessment(ConflictCase):
     def assess(self, user, action, **values):
         """Assess by the form that a button opened."""
         Form = self.env["law.conflict.assess"].with_user(user)
-        Form.with_context(**action["context"]).create(values).action_assess()
+        asked = Form.with_context(**action["context"])
+        self.assertFalse(asked.default_get(["assessment"]).get("assessment"))
+        asked.create({"assessment": "none", **values}).action_assess()
 
     def test_no_conflict_needs_a_reason(self):
         check = self.ask(self.lawyer, "Harbour Trading Limited").with_user(self.manager)
