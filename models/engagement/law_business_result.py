@@ -89,7 +89,8 @@ class LawBusinessResult(models.Model):
                 SELECT e.id::bigint * 2 + 1, e.client_id, e.company_id, e.service_id,
                        e.lead_id, e.id, COALESCE(e.date_open, e.create_date::date),
                        'engagement', COALESCE(e.source, 'walk_in'),
-                       CASE WHEN e.date_open IS NOT NULL THEN 'won'
+                       CASE WHEN e.state = 'open' OR e.state = 'closed'
+                                 AND e.outcome IS DISTINCT FROM 'declined' THEN 'won'
                             WHEN e.state = 'closed' THEN 'lost' ELSE 'open' END
                 FROM law_engagement e
                 WHERE e.opportunity_id IS NULL

@@ -216,7 +216,7 @@ class LawConflictCheck(models.Model):
 
     @api.model_create_multi
     def create(self, vals_list):
-        checks = super().create([self._with_company(vals) for vals in vals_list])
+        checks = super().create([self._of_engagement(vals) for vals in vals_list])
         checks.engagement_id.check_access("write")
         for check in checks:
             sequence = self.env["ir.sequence"].with_company(check.company_id)
@@ -227,6 +227,7 @@ class LawConflictCheck(models.Model):
     def write(self, vals):
         """A decision stays as it was made; so does what it was made about."""
         self._check_undecided()
+        self._check_about(vals)
         fixed = {"engagement_id", "company_id", "client_id", "line_ids"} & vals.keys()
         if fixed and any(check.state != "draft" for check in self):
             raise UserError(
@@ -268,13 +269,34 @@ class LawConflictCheck(models.Model):
         return self.filtered(lambda check: check.state in DECIDED)
 
     @api.model
-    def _with_company(self, vals):
-        """Return `vals` with the company of the engagement, if there is one."""
-        engagement = self.env["law.engagement"].browse(vals.get("engagement_id"))
+    def _of_engagement(self, vals):
+        """Return `vals` with client and company of the engagement, if there is one."""
+        given = vals.get("engagement_id", self.env.context.get("default_engagement_id"))
+        # sudo: the right to the engagement is tested once the check is made
+        engagement = self.env["law.engagement"].browse(given).sudo()
         if not engagement:
             return vals
-        # sudo: the right to the engagement is tested once the check is made
-        return {**vals, "company_id": engagement.sudo().company_id.id}
+        return {
+            **vals,
+            "client_id": engagement.client_id.id,
+            "company_id": engagement.company_id.id,
+        }
+
+    def _check_about(self, vals):
+        """Raise if a check would become one about another engagement or client."""
+        for check in self:
+            # sudo: which client it is, for whoever may write the check
+            engagement = check.engagement_id.sudo()
+            moved = (vals.get("engagement_id", engagement.id) or False) != engagement.id
+            own = engagement.client_id.id
+            foreign = engagement and vals.get("client_id", own) != own
+            if moved or foreign:
+                raise UserError(
+                    self.env._(
+                        "A check stays with the engagement and the client for which "
+                        "it was made. Make a new check instead."
+                    )
+                )
 
     # === SEARCHING ===
 
@@ -294,8 +316,14 @@ class LawConflictCheck(models.Model):
                 check._take_names()
             if not check.line_ids:
                 raise UserError(self.env._("Enter the names to search for."))
+            check._note_asker()
             check._search_names()
             check._log_search()
+
+    def _note_asker(self):
+        """Whoever runs the search asked for it, and so does not decide alone."""
+        if self.user_id != self.env.user:
+            self._stamp({"user_id": self.env.uid})
 
     def _take_names(self):
         """Take the names of client and parties from the engagement, as they are."""

@@ -1,5 +1,13 @@
+import base64
+
 from odoo import api, fields, models
 from odoo.exceptions import AccessError, UserError, ValidationError
+
+from ...tools.wording import says_something
+from .law_engagement_cost import EARLIEST
+
+# No signed paper is smaller, in bytes.
+SMALLEST = 100
 
 
 class LawConflictCheck(models.Model):
@@ -24,6 +32,10 @@ class LawConflictCheck(models.Model):
         if any(check.consent_on and check.consent_on > today for check in self):
             raise ValidationError(
                 self.env._("The day of the consent is in the future. Correct it.")
+            )
+        if any(check.consent_on and check.consent_on < EARLIEST for check in self):
+            raise ValidationError(
+                self.env._("The day of the consent lies before 1990. Correct it.")
             )
 
     def action_search(self):
@@ -174,15 +186,28 @@ class LawConflictCheck(models.Model):
                 raise UserError(
                     self.env._("No hit needs a waiver. Clear the check instead.")
                 )
-            missing = not (check.consent_by or "").strip() or not check.consent_on
-            if missing or not check.consent_document or not check._has_reason():
-                raise UserError(
-                    self.env._(
-                        "Enter who consented and when, attach the document, and say "
-                        "why the firm may act."
-                    )
-                )
+            check._check_consent()
             check._decide("waived")
+
+    def _check_consent(self):
+        """Raise unless it is told who consented and why, and a document proves it."""
+        told = says_something(self.consent_by) and says_something(self.reason)
+        if not (told and self.consent_on and self.consent_document):
+            raise UserError(
+                self.env._(
+                    "Enter who consented for which client and when, attach the "
+                    "document, and say in words why the firm may act."
+                )
+            )
+        # The whole of it, where the web client asks for its size alone.
+        paper = self.with_context(bin_size=False).consent_document
+        if len(base64.b64decode(paper)) < SMALLEST:
+            raise UserError(
+                self.env._(
+                    "The document of the consent is empty, or too small to be one. "
+                    "Attach what was signed."
+                )
+            )
 
     def action_refuse(self):
         """Refuse: the firm must not act.

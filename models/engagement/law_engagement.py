@@ -181,12 +181,18 @@ class LawEngagement(models.Model):
                 self.env._("Say in a few words what the client entrusts to the firm.")
             )
 
-    @api.constrains("date_open")
-    def _check_date_open(self):
-        if any(e.date_open and e.date_open.year < 1900 for e in self):
-            raise ValidationError(
-                self.env._("An engagement was not opened before 1900. Correct the day.")
-            )
+    @api.constrains("date_open", "date_close", "term_from", "term_to")
+    def _check_years(self):
+        for engagement in self:
+            for name in ("date_open", "date_close", "term_from", "term_to"):
+                day = engagement[name]
+                if day and not 1900 <= day.year <= 2200:
+                    raise ValidationError(
+                        self.env._(
+                            "%(date)s lies before 1900 or after 2200. Correct the day.",
+                            date=day,
+                        )
+                    )
 
     @api.ondelete(at_uninstall=False)
     def _unlink_except_opened(self):

@@ -19,6 +19,8 @@ NAMED = frozenset(
         *("date_from", "date_to", "engagement_id"),
     )
 )
+# What a party of a closed engagement is found by.
+NAMES = frozenset(("name", "other_names", "registration_number", "role"))
 
 
 def _searchable(name):
@@ -29,6 +31,11 @@ def _searchable(name):
     """
     plain = readable_name(name or "") or "?"
     return plain if len(plain) <= NAME_LENGTH else plain[: NAME_LENGTH - 1] + "…"
+
+
+def _is_name(name):
+    """Return whether a name may be kept: some are from before names were checked."""
+    return bool(fold(name)) and _searchable(name) == " ".join(name.split())
 
 
 class LawEngagement(models.Model):
@@ -301,8 +308,35 @@ class LawEngagementParty(models.Model):
         return parties
 
     def write(self, vals):
+        """Keep the names of an open engagement's parties, and those of closed ones."""
+        self._check_renamed(vals)
+        before = {} if self.env.su else {p: p._names() for p in self if p._is_open()}
         result = super().write(vals)
+        for party, names in before.items():
+            lost = [n for n in names if n not in party._names() and _is_name(n)]
+            if lost:
+                kept = "\n".join([*filter(None, [party.other_names]), *lost])
+                super(LawEngagementParty, party).write({"other_names": kept})
         if not NAMED.isdisjoint(vals):
             self.engagement_id._hold_parties()
             self.engagement_id._recheck_open()
         return result
+
+    def _is_open(self):
+        return self.engagement_id.state == "open"
+
+    def _check_renamed(self, vals):
+        """Raise if the party of a closed engagement would become another."""
+        if self.env.su:
+            return
+        given = NAMES.intersection(vals)
+        for party in self.filtered(lambda p: p.engagement_id.state == "closed"):
+            if any((party[name] or "") != (vals[name] or "") for name in given):
+                raise UserError(
+                    self.env._(
+                        "%(engagement)s is closed: its parties keep their names, "
+                        "numbers and roles. Reopen it first, or enter what is new as "
+                        "a remark.",
+                        engagement=party.engagement_id.display_name,
+                    )
+                )

@@ -1,5 +1,7 @@
 from odoo import api, fields, models
-from odoo.exceptions import UserError
+from odoo.exceptions import UserError, ValidationError
+
+from .law_engagement_cost import EARLIEST
 
 MANAGER = "law_firm_client.group_client_manager"
 HEAD = "law_firm_client.group_client_head"
@@ -77,6 +79,13 @@ class LawEngagementFee(models.Model):
                 else fee.amount
             )
 
+    @api.constrains("date")
+    def _check_date(self):
+        if any(fee.date < EARLIEST and fee.source != "invoice" for fee in self):
+            raise ValidationError(
+                self.env._("The fee was not received before 1990. Correct the day.")
+            )
+
     @api.model
     def _check_entered(self, vals):
         result = super()._check_entered(vals)
@@ -100,6 +109,7 @@ class LawEngagementFee(models.Model):
         fees.filtered(
             lambda fee: not fee._is_late() and not (former and fee.source == "file")
         )._check_under_way()
+        fees.filtered(lambda fee: fee.amount < 0)._check_covered()
         return fees
 
     def write(self, vals):
@@ -110,7 +120,33 @@ class LawEngagementFee(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_invoiced(self):
         self._check_not_invoiced()
-        self._check_under_way()
+        slips = self.filtered(lambda fee: fee._is_own_slip())
+        (self - slips)._check_under_way()
+        slips._check_covered(without=slips)
+
+    def _is_own_slip(self):
+        """Return whether the user entered it today, after the engagement's end."""
+        entered = fields.Datetime.context_timestamp(self, self.create_date).date()
+        today = entered == fields.Date.context_today(self)
+        return today and self.create_uid == self.env.user and self._is_late()
+
+    def _check_covered(self, without=()):
+        """Raise if more went back of a closed engagement than ever came in."""
+        if self.env.su:
+            return
+        for engagement in self.engagement_id.filtered(lambda e: e.state == "closed"):
+            gone = sum(
+                fee.amount_company for fee in without if fee.engagement_id == engagement
+            )
+            left = engagement.fee_received - gone
+            if gone >= 0 and engagement.currency_id.compare_amounts(left, 0) < 0:
+                raise ValidationError(
+                    self.env._(
+                        "More would go back to the client of %(engagement)s than was "
+                        "received. Correct the amount.",
+                        engagement=engagement.display_name,
+                    )
+                )
 
     def _is_late(self):
         """Return whether the fee came in after its engagement was closed."""

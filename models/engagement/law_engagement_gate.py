@@ -10,6 +10,8 @@ TRANSITIONS = {
     "open": ("closed",),
     "closed": ("open",),
 }
+# What the firm took on, or declined for good: it stays on record.
+ON_RECORD = ("open", "closed")
 # What stands while the engagement is closed; reopening frees it.
 FIXED_WHEN_CLOSED = frozenset(
     (
@@ -62,6 +64,7 @@ class LawEngagement(models.Model):
         state = vals.pop("state", None)
         moving = self.filtered(lambda e: e.state != state) if state else self.browse()
         self._check_fixed(vals, reopening=state == "open")
+        self._check_days(vals, closing=state == "closed")
         if "reopen_reason" in vals and any(e.state != "closed" for e in self):
             raise UserError(
                 self.env._("Only a closed engagement has a reason to be reopened.")
@@ -84,6 +87,25 @@ class LawEngagement(models.Model):
                     "where it came from and its outcome stay as they were. Reopen it "
                     "first.",
                     engagement=closed[0].display_name,
+                )
+            )
+
+    def _check_days(self, vals, closing=False):
+        """Raise if a day of opening would be lost, or one of closing come too early."""
+        lost = "date_open" in vals and not vals["date_open"]
+        if lost and any(e.date_open and e.state in ON_RECORD for e in self):
+            raise UserError(
+                self.env._(
+                    "The day on which the engagement was opened stays on record. "
+                    "Correct it instead of emptying it."
+                )
+            )
+        early = vals.get("date_close") and not closing
+        if early and any(e.state == "open" for e in self):
+            raise UserError(
+                self.env._(
+                    "An open engagement has no day of closing. Enter the outcome and "
+                    "conclude it: it gets the day then."
                 )
             )
 
@@ -216,7 +238,7 @@ class LawEngagement(models.Model):
         fresh = self - closed
         undated = fresh.filtered(lambda e: not e.date_open)
         undated._stamp({"date_open": fields.Date.context_today(self)})
-        fresh._stamp({"state": "open"})
+        fresh._stamp({"state": "open", "date_close": False})
 
     def _reopen(self):
         """Take closed engagements up again; the chatter keeps what they were."""

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from .law_engagement_gate import ON_RECORD
 from .selections import PARTY_ROLES
 
 
@@ -66,7 +67,7 @@ class LawEngagementParty(models.Model):
     @api.ondelete(at_uninstall=False)
     def _unlink_except_on_record(self):
         """Once it was opened, who was on the other side is not forgotten."""
-        opened = self.engagement_id.filtered("date_open")
+        opened = self.engagement_id.filtered(lambda e: e.state in ON_RECORD)
         if opened and not self.env.su:
             raise UserError(
                 self.env._(

@@ -1,8 +1,13 @@
+import base64
+
 from odoo import Command
 from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .conflict_common import ConflictCase
+
+PAPER = b"signed by both clients " * 10
+SIGNED = base64.b64encode(PAPER).decode()
 
 
 @tagged("post_install", "-at_install", "s22", "s36")
@@ -165,7 +170,7 @@ class TestConflictDecision(ConflictCase):
             {
                 "consent_by": "Chen Legal, for Harbour Trading",
                 "consent_on": "2026-01-15",
-                "consent_document": "c2lnbmVk",
+                "consent_document": SIGNED,
                 "reason": "Both agreed",
             }
         )
@@ -180,7 +185,7 @@ class TestConflictDecision(ConflictCase):
             {
                 "consent_by": "Chen Legal",
                 "consent_on": "2026-01-15",
-                "consent_document": "c2lnbmVk",
+                "consent_document": SIGNED,
                 "reason": "Both agreed",
             }
         )
@@ -193,7 +198,7 @@ class TestConflictDecision(ConflictCase):
         place["res_id"] = check.id
         domain = [(name, "=", value) for name, value in place.items()]
         papers = self.env["ir.attachment"].sudo().search(domain)
-        self.assertEqual(papers.raw, b"signed")
+        self.assertEqual(papers.raw, PAPER)
         forged = {"name": "Forged", "raw": b"forged", **place}
         other = papers.create({"name": "Forged", "raw": b"forged"})
         for user in (self.lawyer, self.manager, self.env.user):
@@ -211,7 +216,7 @@ class TestConflictDecision(ConflictCase):
                     su.unlink()
         with self.assertRefused(UserError, "stays on record"):
             other.write(place)
-        self.assertEqual(papers.search(domain).raw, b"signed")
+        self.assertEqual(papers.search(domain).raw, PAPER)
 
     def test_a_waived_conflict_is_not_called_none(self):
         check = self.waived()
