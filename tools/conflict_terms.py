@@ -18,13 +18,15 @@ from .conflict_parts import COMMON_WORDS, Parts
 from .pinyin import alike, readings
 
 # Changed with what names are put down under: the index is then made anew.
-VERSION = 3
+VERSION = 4
 # Words of these lengths are also found with one letter wrong, missing or too many.
 _SHORTEST, _LONGEST = 4, 14
 # Chinese names of these lengths, region and industry apart, with one character wrong.
 _MISSPELT = range(3, 9)
 # Names that one look-up should bring, and all of them; a guess for a term unheard of.
 PROBE, ALL, UNHEARD = 200, 3000, 8
+# Of a word that a name may be known by, so many are looked at, by so many look-ups.
+WIDE, _WIDES = 1000, 3
 # Counted beside the terms: how many names of a kind there are.
 EACH = "#"
 # What all look-ups together may read in the index.
@@ -34,20 +36,24 @@ _HALF = 2**31
 _SINGLES, _PAIRS, _TRIPLES, _ENOUGH = 10, 5, 4, 6
 # So many of the rarer slots are combined, and each at least so often.
 _POOL, _TURNS = {2: 14, 3: 10}, 2
+# The look-ups of what is neither rare nor common, if nothing rare stands there.
+_WIDE_STAGE = -1
 
 
 class Slot(NamedTuple):
     """Something particular to a name: terms that mean the same, and where it stands.
 
-    Slots that stand on the same characters or words say the same thing twice.
+    Slots that stand on the same characters or words say the same thing twice. Of those
+    that are telling, one that all names share is missed.
     """
 
     terms: tuple[str, ...]
     place: frozenset[str]
+    telling: bool = True
 
 
-# The numbers of the terms of a slot, and where it stands.
-Numbered = tuple[tuple[int, ...], frozenset[str]]
+# The numbers of the terms of a slot, where it stands, and whether it is telling.
+Numbered = tuple[tuple[int, ...], frozenset[str], bool]
 
 
 class Probe(NamedTuple):
@@ -55,6 +61,13 @@ class Probe(NamedTuple):
 
     slots: tuple[tuple[int, ...], ...]
     weight: float
+
+
+class Plan(NamedTuple):
+    """The look-ups for a name; and whether too many names have what is rarest in it."""
+
+    probes: list[Probe]
+    cut: bool
 
 
 def slots(parts: Parts) -> list[Slot]:
@@ -82,7 +95,7 @@ def _slots(parts: Parts) -> list[Slot]:
         alone.append(("i" + parts.initials,))
     if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
         alone.append(("i" + parts.words[0],))
-    found += [Slot(found_terms, whole) for found_terms in alone]
+    found += [Slot(each, whole, each[0][0] != "i") for each in alone]
     if parts.english:
         found += _english_slots(parts.english)
     if parts.chinese:
@@ -99,7 +112,7 @@ def _english_slots(name: English) -> list[Slot]:
     for letter, words in (("g", name.regions), ("t", name.trades)):
         if words:
             terms = tuple(letter + word for word in sorted(words))
-            found.append(Slot(terms, frozenset({letter + name.core})))
+            found.append(Slot(terms, frozenset({letter + name.core}), False))
     return found
 
 
@@ -123,8 +136,10 @@ def _neighbours(found):
 
 
 def _word_slots(parts: Parts) -> list[Slot]:
-    words = dict.fromkeys(parts.words)
-    found = [Slot(_word_terms(word), frozenset({word})) for word in words]
+    words, telling = dict.fromkeys(parts.words), set(parts.telling_words)
+    found = [
+        Slot(_word_terms(word), frozenset({word}), word in telling) for word in words
+    ]
     heard = list(zip(parts.telling_words, parts.sounds, strict=True))
     found += [
         Slot(("f" + said,), frozenset({word})) for word, said in heard if len(said) > 1
@@ -150,9 +165,10 @@ def _chinese_slots(parts: Parts) -> list[Slot]:
     at = text.find(core)
     near = text[max(at - 1, 0) : at + len(core) + 1]
     found = [Slot(("b" + a + b,), frozenset((a, b))) for a, b in _neighbours(near)]
-    found += [Slot(("u" + char,), frozenset(char)) for char in dict.fromkeys(core[:6])]
-    found += [Slot(("g" + where,), frozenset(where)) for where in parts.taken.regions]
-    found += [Slot(("t" + what,), frozenset(what)) for what in parts.taken.industries]
+    common = [("u" + char, char) for char in dict.fromkeys(core[:6])]
+    common += [("g" + where, where) for where in parts.taken.regions]
+    common += [("t" + what, what) for what in parts.taken.industries]
+    found += [Slot((term,), frozenset(place), False) for term, place in common]
     read = [alike(each[0]) if each else "" for each in map(readings, core)]
     for (a, b), (first, second) in zip(
         _neighbours(core), _neighbours(read), strict=True
@@ -175,31 +191,34 @@ def _chinese_slots(parts: Parts) -> list[Slot]:
 def numbered(found: Iterable[Slot], firm: int, kind: str = "") -> list[Numbered]:
     """Return slots with numbers for their terms, as they are in the index."""
     return [
-        (tuple(hashed(slot.terms, firm, kind)), slot.place)
+        (tuple(hashed(slot.terms, firm, kind)), slot.place, slot.telling)
         for slot in dict.fromkeys(found)
     ]
 
 
 def probes(
     found: list[Numbered], frequency: Callable[[int], int | None], total: int
-) -> list[Probe]:
+) -> Plan:
     """Return the look-ups for a name, those that say most first.
+
+    What is rarest in it is looked up whatever the names are, or the plan is cut.
 
     :param frequency: how many names have a term, None where that is not known
     :param total: how many names there are
     """
     sized, unheard = [], []
-    for numbers, place in found:
+    for numbers, place, telling in found:
         counts = list(map(frequency, numbers))
         if any(counts):
             size = min(sum(map(_known, counts)), total)
-            sized.append((size, numbers, place))
+            sized.append((size, numbers, place, telling))
         else:
             unheard += numbers
     sized.sort(key=lambda entry: entry[:2])
     first = (UNHEARD, UNHEARD, (tuple(unheard),))
     chosen, read, brought = [], 0, 0
-    for count, limit in ((0, 1), (1, _SINGLES), (2, _PAIRS), (3, _TRIPLES)):
+    stages = ((0, 1), (1, _SINGLES), (_WIDE_STAGE, _WIDES), (2, _PAIRS), (3, _TRIPLES))
+    for count, limit in stages:
         if count == 3 and len(chosen) >= _ENOUGH:
             break
         groups = _groups(sized, count, total) if count else [first] * bool(unheard)
@@ -209,7 +228,15 @@ def probes(
             read, brought = read + work, brought + size
             weight = math.log(max(total, 2) / max(size, 1))
             chosen.append(Probe(numbers, weight))
-    return chosen
+    return Plan(chosen, _is_blind(sized, chosen))
+
+
+def _is_blind(sized, chosen) -> bool:
+    """Return whether no look-up is about what is rarest in the name."""
+    looked_up = {numbers for probe in chosen for numbers in probe.slots}
+    seen = [place for _size, terms, place, _t in sized if terms in looked_up]
+    rarest = next((place for _s, _terms, place, telling in sized if telling), None)
+    return rarest is not None and rarest.isdisjoint(frozenset().union(*seen))
 
 
 def _known(count: int | None) -> int:
@@ -223,8 +250,14 @@ def _groups(sized, count, total):
     looked up together; none is in more than a few groups, so that each has its turn.
     """
     if count == 1:
+        return [(size, size, (terms,)) for size, terms, *_ in sized if size <= PROBE]
+    if count == _WIDE_STAGE:
+        alone = [place for size, _terms, place, _t in sized if size <= PROBE]
+        seen = frozenset().union(*alone)
         return [
-            (size, size, (terms,)) for size, terms, _place in sized if size <= PROBE
+            (size, size, (terms,))
+            for size, terms, place, telling in sized
+            if PROBE < size <= WIDE and telling and not place <= seen
         ]
     pool = [slot for slot in sized if slot[0] > PROBE]
     found = []

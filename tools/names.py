@@ -69,6 +69,10 @@ _DIGITS = re.compile(r"\d+")
 _LETTERS = frozenset(map(chr, range(0x300, 0x370))) | NON_NFKD_MAP.keys()
 
 
+# Where a line ends: to Python, and so to everybody who reads names one a line.
+LINE_ENDS = "[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+"
+_LINE_ENDS = re.compile(LINE_ENDS)
+
 # No name of a party is longer; a longer key would not fit into a database index.
 NAME_LENGTH = 300
 # Invisible, although they are letters or symbols to Unicode.
@@ -90,6 +94,12 @@ def readable_name(name: str) -> str:
         if char in "\t\n\r\u2028\u2029" or not _is_invisible(char)
     )
     return " ".join(seen.split())
+
+
+def names_in_lines(*texts: str | None) -> list[str]:
+    """Return the names that stand in these texts, one a line; none twice."""
+    lines = (line for text in texts for line in _LINE_ENDS.split(text or ""))
+    return list(dict.fromkeys(filter(None, map(str.strip, lines))))
 
 
 def _is_invisible(char: str) -> bool:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from odoo.tools import SQL
 
+from ...tools.names import LINE_ENDS
+
 
 @dataclass(frozen=True)
 class Place:
@@ -81,7 +83,7 @@ SOURCES = {
         "SELECT t.id, e.company_id, e.client_id, n.name, t.registration_number"
         " FROM law_engagement_party t JOIN law_engagement e ON e.id = t.engagement_id,"
         " regexp_split_to_table(t.name || E'\\n' || COALESCE(t.other_names, ''),"
-        " E'[\\r\\n]+') AS n (name) WHERE {where}",
+        f" '{LINE_ENDS}') AS n (name) WHERE {{where}}",
         "t.id",
         "party",
     ),

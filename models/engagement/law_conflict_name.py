@@ -1,7 +1,7 @@
 import csv
 import io
 import json
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import timedelta
 
 from odoo import api, fields, models
@@ -131,7 +131,7 @@ class LawConflictName(models.Model):
             SQL(
                 "DELETE FROM law_conflict_name n WHERE n.source = %s"
                 " AND %s AND NOT EXISTS (SELECT FROM (%s) s WHERE %s)"
-                " RETURNING n.firm_id, n.terms",
+                " RETURNING n.firm_id, n.terms, n.res_id",
                 source,
                 SQL("TRUE") if ids is None else SQL("n.res_id = ANY(%s)", ids),
                 source_query(source, ids),
@@ -161,7 +161,8 @@ class LawConflictName(models.Model):
         for chunk in _chunks(list(zip(rows, terms, strict=True))):
             self._copy(source, chunk, checked)
             if not checked:
-                self._note_terms(source, [(row[1], each) for row, each in chunk])
+                noted = [(row[1], each, row[0]) for row, each in chunk]
+                self._note_terms(source, noted)
         if rows and not checked:
             cron = self.env.ref("law_firm_client.ir_cron_conflict_later", False)
             if cron:
@@ -184,14 +185,18 @@ class LawConflictName(models.Model):
 
     @api.model
     def _note_terms(self, source, named, sign=1):
-        """Note how many names more, or fewer, have each term: [(firm, terms)].
+        """Note how many more, or fewer, have each term: [(firm, terms, record)].
 
-        Rows of their own, which nobody else waits for; added up every night.
+        Of the names of one record a term counts once: whoever gives a party many names
+        makes none of their words common. Rows of their own, which nobody else waits
+        for; added up every night.
         """
-        counts = Counter()
-        for firm, terms in named:
-            counts.update(terms or ())
+        counts, by_record = Counter(), defaultdict(set)
+        for firm, terms, record in named:
+            by_record[record].update(terms or ())
             counts.update(hashed([EACH], firm, KINDS[source]))
+        for terms in by_record.values():
+            counts.update(terms)
         least = 1 if len(named) <= _EACH_TERM else _SEVERAL
         noted = [f"{term},{sign * n}" for term, n in counts.items() if n >= least]
         if noted:
@@ -259,15 +264,16 @@ class LawConflictName(models.Model):
 
     @api.model
     def _count_terms(self):
-        """Count in how many names each term is, and note the state of the index."""
+        """Count of how many records each term is, and note the state of the index."""
         cr, total = self.env.cr, self._total()
         share = min(max(total // _COUNTED, 1), 10)
         cr.execute("DELETE FROM law_conflict_term")
         cr.execute(
             "INSERT INTO law_conflict_term (term, names)"
-            " SELECT term, count(*) * %(share)s FROM law_conflict_name"
+            " SELECT term, count(DISTINCT res_id) * %(share)s FROM law_conflict_name"
             " TABLESAMPLE SYSTEM (100.0 / %(share)s) REPEATABLE (1), unnest(terms) term"
-            " GROUP BY term HAVING count(*) * %(share)s > %(frequent)s",
+            " GROUP BY term"
+            " HAVING count(DISTINCT res_id) * %(share)s > %(frequent)s",
             {"share": share, "frequent": _FREQUENT},
         )
         kinds = self.env.execute_query(

@@ -1,5 +1,5 @@
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
@@ -23,7 +23,8 @@ from .conflict_sources import KINDS
 
 # So many names are asked in one query.
 TOGETHER = 40
-# So many candidates of a kind are compared, and so many if the last ones are close too.
+# So many candidates of a kind are compared if the last likely ones are close, and so
+# many if the last of those are close too.
 CANDIDATES, MOST = 100, 1000
 # Of so many, by what they share and by how they are written, each is taken apart; and
 # of so many by the words that they share.
@@ -89,6 +90,16 @@ def _most_likely(asked, rows):
     return likely
 
 
+def _first_of_each_kind(rows, most):
+    """Return the first rows of each kind."""
+    counts, first = Counter(), []
+    for row in rows:
+        counts[KINDS[row[1]]] += 1
+        if counts[KINDS[row[1]]] <= most:
+            first.append(row)
+    return first
+
+
 def _compared(asked, row, weigh):
     """Return (match, row) of a name that was found."""
     other = parts(row[4])
@@ -135,8 +146,8 @@ class LawConflictName(models.Model):
     @api.model
     def _find_some(self, firm, asked, sources, apart):
         kinds = sorted({KINDS[source] for source in sources or KINDS})
-        planned, totals = self._planned(firm, asked, kinds)
-        rows = self._rows(firm, planned, sources, apart, CANDIDATES)
+        planned, totals, cut = self._planned(firm, asked, kinds)
+        rows = self._rows(firm, planned, sources, apart, MOST)
         likely = {
             number: _most_likely(one.parts.folded, rows[number])
             for number, one in enumerate(asked)
@@ -146,20 +157,17 @@ class LawConflictName(models.Model):
         def weigh(word):
             return weights.get(word) or usual_weight(word)
 
-        def more(number):
-            mine = [look_up for look_up in planned if look_up[0] == number]
-            return self._rows(firm, mine, sources, apart, MOST)[number]
-
-        return [
-            self._judge(one, rows[n], likely[n], weigh, lambda n=n: more(n))
-            for n, one in enumerate(asked)
+        judged = [
+            self._judge(one, rows[n], likely[n], weigh) for n, one in enumerate(asked)
         ]
+        return [each._replace(cut=each.cut | cut[n]) for n, each in enumerate(judged)]
 
     # === LOOKING UP ===
 
     @api.model
     def _planned(self, firm, asked, kinds):
-        """Return the look-ups for names, and how many names there are of each kind."""
+        """Return the look-ups for names, how many names there are of each kind, and
+        of which kinds too many names have what is rarest in one."""
         wanted = [
             [
                 *slots(one.parts),
@@ -178,19 +186,21 @@ class LawConflictName(models.Model):
             term
             for names in numbers.values()
             for found in names
-            for terms, _place in found
+            for terms, *_place in found
             for term in terms
         )
-        planned = []
+        planned, cut = [], defaultdict(set)
         for at, one in enumerate(asked):
             exact = exact_terms(one.parts, one.numbers)
             terms = [t for kind in kinds for t in hashed(exact, firm.id, kind)]
             if terms:
                 planned.append((at, None, 0.0, (terms,)))
             for kind in kinds:
-                found = probes(numbers[kind][at], known.get, totals[kind])
-                planned += [(at, MOST, probe.weight, probe.slots) for probe in found]
-        return planned, totals
+                plan = probes(numbers[kind][at], known.get, totals[kind])
+                planned += [(at, MOST, each.weight, each.slots) for each in plan.probes]
+                if plan.cut:
+                    cut[at].add(kind)
+        return planned, totals, cut
 
     @api.model
     def _frequency(self, terms):
@@ -277,26 +287,22 @@ class LawConflictName(models.Model):
         return weights
 
     @api.model
-    def _judge(self, asked, rows, likely, weigh, more):
-        """Return how close the candidates are: all of them, where the last ones are.
-
-        :param more: returns more candidates
-        """
+    def _judge(self, asked, rows, likely, weigh):
+        """Return how close the candidates are: all of them, where the last ones are."""
         found = [_compared(asked, row, weigh) for row in likely]
-        if self._kinds_with_more(found, rows, CANDIDATES):
-            rows = more()
-        if len(rows) > len(likely) and self._is_last_close(found, rows):
-            seen = {row[0] for row in likely}
-            found += [
-                _compared(asked, row, weigh) for row in rows if row[0] not in seen
-            ]
+        for some in (_first_of_each_kind(rows, CANDIDATES), rows):
+            if len(some) > len(found) and self._is_last_close(found):
+                seen = {row[0] for _match, row in found}
+                found += [
+                    _compared(asked, row, weigh) for row in some if row[0] not in seen
+                ]
         cut = self._kinds_with_more(found, rows, MOST)
         best = max((row[6] for row in rows), default=1) or 1
         found.sort(key=lambda f: (-f[0].score - _PLACE * f[1][6] / best, f[1][0]))
         return Found(found, cut)
 
     @api.model
-    def _is_last_close(self, found, rows):
+    def _is_last_close(self, found):
         """Return whether of some kind the last ones compared are close."""
         kinds = defaultdict(list)
         for each, row in found:

@@ -5,6 +5,8 @@ from odoo.tools import SQL
 
 from ...tools.names import NAME_LENGTH, fold, readable_name
 
+# So many other names one party may have.
+PARTY_NAMES = 50
 # On which side of the client each role stands, for the conflict check.
 SIDE_OF_ROLE = {
     "co_party": "client",
@@ -268,7 +270,19 @@ class LawEngagementParty(models.Model):
     def _check_names(self):
         """What cannot be searched is not kept as a name."""
         for party in self:
-            for name in party._names():
+            names = party._names()
+            if len(names) > PARTY_NAMES + 1:
+                raise ValidationError(
+                    self.env._(
+                        "%(party)s has %(count)s other names, and %(limit)s are the "
+                        "most that one party may have. Leave out what differs in the "
+                        "spelling alone: the conflict check finds it anyway.",
+                        party=party.name,
+                        count=len(names) - 1,
+                        limit=PARTY_NAMES,
+                    )
+                )
+            for name in names:
                 party._check_searchable(name)
 
     def _check_searchable(self, name):

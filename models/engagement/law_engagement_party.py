@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.names import names_in_lines
 from .law_engagement_gate import ON_RECORD
 from .selections import PARTY_ROLES
 
@@ -87,5 +88,4 @@ class LawEngagementParty(models.Model):
     def _names(self):
         """Return all names of one party, the first first; none twice."""
         self.ensure_one()
-        lines = [self.name, *(self.other_names or "").splitlines()]
-        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
+        return names_in_lines(self.name, self.other_names)

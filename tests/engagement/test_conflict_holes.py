@@ -9,6 +9,7 @@ from odoo.sql_db import db_connect
 from odoo.tests import tagged
 from odoo.tools import mute_logger
 
+from ...tools import conflict_terms
 from .conflict_common import ConflictCase
 
 CHINESE = "上海云栎生物科技有限公司"
@@ -82,6 +83,44 @@ class TestConflictHoles(ConflictCase):
             "SELECT count(*) - count(DISTINCT term) FROM law_conflict_term"
         )
         self.assertEqual(self.env.cr.fetchone()[0], 0)
+
+    def test_one_party_of_many_names_hides_no_other(self):
+        party = self.flood("Kolvarta Shipping 0 Ltd").party_ids
+        party.other_names = "\n".join(
+            f"Kolvarta Shipping {n} Ltd" for n in range(1, 51)
+        )
+        self.flood("Kolvarta Shipping Ltd")
+        self.assert_kolvarta_is_found()
+        with self.assertRefused(ValidationError, "50"):
+            party.other_names += "\nKolvarta Shipping 51 Ltd"
+
+    def test_three_hundred_parties_alike_hide_no_other(self):
+        self.flood(*(f"Kolvarta Shipping {n} Ltd" for n in range(300)))
+        self.flood("Kolvarta Shipping Ltd")
+        self.assert_kolvarta_is_found()
+
+    def assert_kolvarta_is_found(self):
+        for _again in range(2):
+            for name in ("Kolvarta", "Kolvarta Shiping", "Kolvartta Shpping"):
+                with self.subTest(name=name):
+                    check = self.ask(self.manager2, name)
+                    names = self.names(check)
+                    self.assertIn(("party", "Kolvarta Shipping Ltd"), names)
+            self.env["law.conflict.name"]._count_terms()
+
+    def test_what_too_many_names_have_is_said_to_be_cut(self):
+        self.flood("Kolvarta Shipping Ltd")
+        self.patch(conflict_terms, "PROBE", 0)
+        self.patch(conflict_terms, "WIDE", 0)
+        self.assertEqual(self.ask(self.manager2, "Kolvarta").line_ids.gap, "cut")
+
+    def test_names_one_a_line_are_told_apart_as_python_does(self):
+        party = self.flood("Nobody Knows Ltd").party_ids
+        for end in "\n\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029":
+            with self.subTest(end=end):
+                party.other_names = f"Zanderloo Quarries{end}Kolvarta Shipping Ltd"
+                names = self.names(self.ask(self.manager2, "Kolvarta Shipping"))
+                self.assertIn(("party", "Kolvarta Shipping Ltd"), names)
 
     def test_a_registration_number_finds_its_client_among_many_parties(self):
         number = self.harbour.company_registry = "HRB 480213"

@@ -4,7 +4,7 @@ from .. import conflict_keys
 from ..conflict_keys import keys, keys_of_all
 from ..conflict_parts import core, parts
 from ..conflict_score import SURE, THRESHOLD, UNSURE, Match, match, worth_showing
-from ..conflict_terms import exact_terms, hashed, numbered, probes, slots, terms
+from ..conflict_terms import WIDE, exact_terms, hashed, numbered, probes, slots, terms
 from ..phonetic import sound
 from ..pinyin import all_readings, is_pinyin
 
@@ -157,15 +157,21 @@ def test_terms_of_two_firms_do_not_meet():
 
 def test_nothing_to_compare_is_nothing_found():
     for name in ("", "---", "   "):
-        assert not probes(numbered(slots(parts(name)), 1), lambda term: None, 10)
+        assert probes(numbered(slots(parts(name)), 1), lambda term: None, 10) == (
+            [],
+            False,
+        )
         assert _match(name, "Harbour Trading").score == 0
 
 
 def test_common_terms_are_not_looked_up_alone():
     common = set(hashed(terms(parts("有限公司 科技")), 1))
     found = numbered(slots(parts("深圳市瀚海科技有限公司")), 1)
-    planned = probes(found, lambda term: 90_000 if term in common else 40, 1_000_000)
+    planned, cut = probes(
+        found, lambda term: 90_000 if term in common else 40, 1_000_000
+    )
     assert planned
+    assert not cut
     for probe in planned:
         assert len(probe.slots) > 1 or not common & set(probe.slots[0])
 
@@ -182,3 +188,14 @@ def test_of_doubtful_hits_a_few_are_shown_and_of_sure_ones_all():
     scores = [95.0] * 30 + [SURE - 1] * 30 + [THRESHOLD - 1] * 5
     found = [(Match(score, ()), n) for n, score in enumerate(scores)]
     assert [n for _match, n in worth_showing(found)] == list(range(30 + UNSURE))
+
+
+@pytest.mark.parametrize("name", ["Kolvarta", "Kolvarta Shiping", "Kolvartta Shpping"])
+@pytest.mark.parametrize("count", [150, 250, 900, 5000])
+def test_what_is_rarest_is_looked_up_or_the_plan_is_cut(name, count):
+    flood = set(hashed(terms(parts("Kolvarta Shipping Ltd")), 1))
+    found = numbered(slots(parts(name)), 1)
+    planned, cut = probes(found, lambda t: count if t in flood else None, 6000)
+    looked_up = any(flood & set(each) for probe in planned for each in probe.slots)
+    assert looked_up or cut
+    assert cut == (count > WIDE)

@@ -1,6 +1,8 @@
 from odoo import Command, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.names import names_in_lines
+
 
 class LawConflictAsk(models.TransientModel):
     """Is this a conflict? A question from anywhere, before there is any engagement."""
@@ -22,8 +24,7 @@ class LawConflictAsk(models.TransientModel):
         lines = [
             {"name": name, "role": role}
             for role, text in (("opponent", self.opponents), ("client", self.clients))
-            for name in dict.fromkeys(map(str.strip, (text or "").splitlines()))
-            if name
+            for name in names_in_lines(text)
         ]
         if not lines:
             raise UserError(self.env._("Enter the names to search for, one a line."))
