@@ -10,7 +10,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from .names import NAME_LENGTH, fold, name_key
+from .conflict_titles import untitled
+from .names import NAME_LENGTH, fold, is_form_only, name_key
 from .registration import registration_key
 
 # Between two names of which either may be the one: "X trading as Y", X曾用名Y.
@@ -18,11 +19,16 @@ _BETWEEN = re.compile(
     r"(?<![\w/])(?:c/o|c\.o\.|care of|attn\b:?|attention:|d/?b/?a|doing business as"
     r"|t/a|trading as|f/?k/?a|(?:formerly|previously)(?: known as| called)?"
     r"|a/?k/?a|also known as|alias(?: of)?|n/?k/?a|now(?: known as)?|née|nee"
-    r"|on behalf of|represented by|as (?:trustee|agent|nominee) (?:for|of)"
+    r"|(?:acting )?(?:for and )?on behalf of|represented (?:here)?by"
+    r"|acting (?:for|by|through)"
+    r"|agents? (?:for|of)|counsel (?:for|to)|attorneys? (?:for|of)|nominee (?:for|of)"
+    r"|in (?:the )?name of|as (?:trustee|agent|nominee) (?:for|of)"
     r"|successor (?:to|of)|a (?:division|subsidiary|branch) of"
     r"|(?:the )?estate of(?: the late)?|messrs|m/s)(?![\w/])[.:]?"
     r"|(?:曾用名|原名称?|又名|别名|现名|更名为|前称|以下简称|简称|转交给?|烦转|敬转)[为:：]?"
     r"|(?<=[（(])(?:原|现|即)[:：]?"
+    r"|(?<=..)(?:委托)?(?:代表(?![处团人队性办作])|代理(?!有|股份|公司|集团|服务|事务|中心"
+    r"|记账|商|人|业|部|$))[:：]?(?=..)"
 )
 # What follows a name and is none: its state, and others beside it.
 _AFTER = re.compile(
@@ -46,7 +52,8 @@ _ESTATE = re.compile(r"(?<=..)(?:之|的)?(?:遗产管理人|破产管理人|管
 _EDGE = " ,;:.()（）[]【】\"'“”‘’、，；：-–—"
 _LETTERS_APART = re.compile(r"(?<!\S)\w(?: \w){2,}(?!\S)")
 _NUMBER = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{8,20}(?![0-9A-Z])")
-_MOST = 12
+# The first of many names are compared, and the last.
+_MOST = 24
 # Where none of these stands, there is no name within: looked at first, being quick.
 _HINTS = (
     *(
@@ -77,6 +84,7 @@ _HINTS = (
         "前称",
         "简称",
     ),
+    *("acting", "counsel", "attorney", "name of", "代表", "代理"),
     *("转", "敬", "及", "和", "与", "暨", "、", "等", "管理人", "清算组"),
 )
 
@@ -91,11 +99,16 @@ def faces(name: str) -> tuple[str, ...]:
             found += map(_bare, [text, *_BETWEEN.split(text)])
     if _LETTERS_APART.search(fold(name)):
         found += [_LETTERS_APART.sub(_joined, fold(face)) for face in found]
+    found += filter(None, map(untitled, found))
     by_key: dict[str, str] = {}
     for face in found:
-        by_key.setdefault(name_key(face), face)
+        if face == name or not is_form_only(face):
+            by_key.setdefault(name_key(face), face)
     by_key.pop("", None)
-    return tuple(by_key.values())[:_MOST] or (name,)
+    kept = tuple(by_key.values())
+    if len(kept) > _MOST:
+        kept = kept[: _MOST // 2] + kept[-_MOST // 2 :]
+    return kept or (name,)
 
 
 def _joined(letters: re.Match) -> str:

@@ -16,7 +16,7 @@ from .conflict_english import English, english
 from .conflict_faces import faces, numbers_in
 from .names import fold, name_key
 from .phonetic import latin, sound
-from .pinyin import alike, all_readings, first_reading, is_pinyin
+from .pinyin import SYLLABLE, alike, all_readings, first_reading, is_pinyin
 
 _LISTS = json.loads((Path(__file__).parent / "china.json").read_text("utf-8"))
 COMMON_WORDS = frozenset(_LISTS["words"].split())
@@ -146,6 +146,23 @@ class Parts:
         return "".join(read[0] for read in first_reading(short))
 
     @_once
+    def is_initialled(self) -> bool:
+        """Whether of a person's name all but the family is initials: Ye Z.Q."""
+        return not self.chinese and bool(_written_in_initials(self.words))
+
+    @_once
+    def initialled(self) -> frozenset[str]:
+        """The family and the initials of what may be a Chinese person: ye zq."""
+        if self.is_person_like:
+            given = first_reading(self.chinese[1:])
+            short = "".join(read[0] for read in given)
+            families = all_readings(self.chinese[0])
+            return frozenset(f"{family} {short}" for family in families if short)
+        if self.chinese or not 1 < len(self.words) <= 4:
+            return frozenset()
+        return _written_in_initials(self.words) or _in_initials(self.words)
+
+    @_once
     def acronyms(self) -> frozenset[str]:
         """The initials of the words of a Latin name: of all, of the telling ones."""
         found = set()
@@ -161,6 +178,28 @@ class Parts:
     def is_person_like(self) -> bool:
         """Whether a Chinese name is short enough for that of a person."""
         return self.key == self.chinese and len(self.key) in PERSON_LENGTH
+
+
+def _written_in_initials(words: list[str]) -> frozenset[str]:
+    """Return the family and the initials, if the words are these."""
+    found = set()
+    for family, given in ((words[:1], words[1:]), (words[-1:], words[:-1])):
+        short = "".join(given)
+        if family and 1 <= len(short) <= 3 and all(len(word) <= 2 for word in given):
+            if is_pinyin(family[0]) and len(family[0]) > 1:
+                found.add(f"{family[0]} {short}")
+    return frozenset(found)
+
+
+def _in_initials(words: list[str]) -> frozenset[str]:
+    """Return the family and the initials of a name in pinyin, for either order."""
+    if not all(map(is_pinyin, words)):
+        return frozenset()
+    found = set()
+    for family, given in ((words[0], words[1:]), (words[-1], words[:-1])):
+        syllables = SYLLABLE.findall("".join(given))
+        found.add(f"{family} {''.join(each[0] for each in syllables)}")
+    return frozenset(found)
 
 
 _SMALL = frozenset("of and the for de la del los el und der y e et du des".split())

@@ -28,6 +28,8 @@ _AT_MOST = 91.0
 # People of different families are not the same, whatever else they share; a name that
 # stands within another is not quite that name; a rare word says much by itself.
 _OTHER_FAMILY, _WITHIN, _RARE = 55.0, 94.0, 75.0
+# The same family, and initials for the rest; two telling words in the same order.
+_INITIALS, _RUN, _TELLING = 76.0, 80.0, 1.2
 # From here on, how many letters are the same says how alike two names are.
 _LETTERS = 70.0
 
@@ -76,6 +78,7 @@ def _match(asked: Parts, found: Parts, weigh: Weigh) -> Match:
             _keep_best(reasons, _chinese(asked, found))
             _keep_best(reasons, _family_alone(asked, found, weigh))
         _keep_best(reasons, _pinyin(asked, found))
+        _keep_best(reasons, _given_initials(asked, found))
         if asked.words and found.words:
             _keep_best(reasons, _latin(asked, found, weigh))
         if _other_family(asked, found):
@@ -215,8 +218,15 @@ def _pinyin(asked: Parts, found: Parts):
 
 def _initials(asked: Parts, found: Parts):
     latin, chinese = (found, asked) if asked.chinese else (asked, found)
-    if len(chinese.initials) > 1 and latin.words == [chinese.initials]:
+    if len(chinese.initials) > 2 and latin.words == [chinese.initials]:
         yield ("same_initials", chinese.initials), 73.0
+
+
+def _given_initials(asked: Parts, found: Parts):
+    """Yield the family that two people share, if one has fitting initials beside."""
+    if asked.is_initialled != found.is_initialled:
+        if shared := asked.initialled & found.initialled:
+            yield ("same_initials", min(shared)), _INITIALS
 
 
 def _spelt_core(asked: Parts, found: Parts):
@@ -262,6 +272,7 @@ def _translated(asked: Parts, found: Parts):
 def _latin(asked: Parts, found: Parts, weigh: Weigh):
     """Yield what two names share word by word."""
     yield from _acronym(asked, found)
+    yield from _run_of_words(asked, found, weigh)
     left, right = asked.telling_words, found.telling_words
     pairs = [
         _best(word, said, found) for word, said in zip(left, asked.sounds, strict=True)
@@ -285,6 +296,16 @@ def _latin(asked: Parts, found: Parts, weigh: Weigh):
         score += 0.05 * fuzz.ratio(asked.key, found.key)
         yield (code, shared), min(score, _AT_MOST)
         yield from _rare_word(asked, found, weigh)
+
+
+def _run_of_words(asked: Parts, found: Parts, weigh: Weigh):
+    """Yield a name that stands within a longer one, whatever is written around it."""
+    short, long = sorted((asked, found), key=lambda each: len(each.words))
+    if not 1 < len(short.words) < len(long.words) - 1:
+        return
+    if f" {' '.join(short.words)} " in f" {' '.join(long.words)} ":
+        if sum(map(weigh, short.telling_words)) >= _TELLING:
+            yield ("within", ""), _RUN
 
 
 def _rare_word(asked: Parts, found: Parts, weigh: Weigh):
@@ -311,7 +332,8 @@ def _alike(word: str, there: str, said: str, sounding: str) -> tuple[float, str]
     if len(word) == 1 or len(there) == 1:
         return (0.6, "letter") if word[0] == there[0] else (0.0, "")
     close = JaroWinkler.similarity(word, there)
-    if said and said == sounding and len(said) > 1:
+    long_enough = min(len(word), len(there)) > 2  # two letters are initials
+    if said and said == sounding and len(said) > 1 and long_enough:
         return (max(0.9, close), "sound")
     if close < _TYPING:
         return (0.0, "")

@@ -91,11 +91,13 @@ def _slots(parts: Parts) -> list[Slot]:
     alone += [("w" + short,) for short in sorted(parts.acronyms)]
     if parts.spelt:
         alone.append(tuple("p" + word for word in sorted(parts.alike_spelt)))
-    if len(parts.initials) > 1:
+    if parts.initialled:
+        alone.append(tuple("n" + each for each in sorted(parts.initialled)))
+    if len(parts.initials) > 2:
         alone.append(("i" + parts.initials,))
-    if not parts.chinese and len(parts.words) == 1 and len(parts.words[0]) <= 6:
+    if not parts.chinese and len(parts.words) == 1 and 2 < len(parts.words[0]) <= 6:
         alone.append(("i" + parts.words[0],))
-    found += [Slot(each, whole, each[0][0] != "i") for each in alone]
+    found += [Slot(each, whole, each[0][0] not in "in") for each in alone]
     if parts.english:
         found += _english_slots(parts.english)
     if parts.chinese:
@@ -142,7 +144,9 @@ def _word_slots(parts: Parts) -> list[Slot]:
     ]
     heard = list(zip(parts.telling_words, parts.sounds, strict=True))
     found += [
-        Slot(("f" + said,), frozenset({word})) for word, said in heard if len(said) > 1
+        Slot(("f" + said,), frozenset({word}), word in telling)
+        for word, said in heard
+        if len(said) > 1 and len(word) > 2
     ]
     for (word, said), (after, too) in _neighbours(heard):
         if said:  # two words as one, Gholam Reza: a vowel between them is not heard
@@ -168,7 +172,8 @@ def _chinese_slots(parts: Parts) -> list[Slot]:
     common = [("u" + char, char) for char in dict.fromkeys(core[:6])]
     common += [("g" + where, where) for where in parts.taken.regions]
     common += [("t" + what, what) for what in parts.taken.industries]
-    found += [Slot((term,), frozenset(place), False) for term, place in common]
+    one = len(core) == 1  # 叶总 is searched by the name of the family alone
+    found += [Slot((term,), frozenset(place), one) for term, place in common]
     read = [alike(each[0]) if each else "" for each in map(readings, core)]
     for (a, b), (first, second) in zip(
         _neighbours(core), _neighbours(read), strict=True

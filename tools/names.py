@@ -24,6 +24,8 @@ OTHER_NUMBER = 75.0
 # Known company forms that are also ordinary words or countries: kept.
 _KEEP = {"ad", "as", "at", "ca", "da", "ent", "et", "eu", "nl", "ok", "pp", "se", "uk"}
 _EXTRA_FORMS = {"company limited", "co limited", "group", "ag & co kg", "тов", "ао"}
+# What is a company form and never a name, also several beside each other.
+_PLAIN_FORMS = frozenset("co company corp inc limited llc ltd plc gmbh".split())
 # Company forms that stand before the name: Russian, Ukrainian, Indonesian.
 _PREFIX_FORMS = {"ооо", "оао", "зао", "пао", "ао", "тов", "ooo", "oao", "zao", "pt"}
 # Chinese, Japanese and Korean forms; longest first where one ends another.
@@ -190,6 +192,17 @@ def name_key(name: str) -> str:
         before = key
         key = _strip_cjk(" ".join(_strip_words(key.split())))
     return key
+
+
+@lru_cache(maxsize=4096)
+def is_form_only(name: str) -> bool:
+    """Return whether a name is nothing but a company form: 有限公司, Co., Ltd."""
+    plain = fold(name[:NAME_LENGTH])
+    words = plain.split()
+    if _CJK_FORMS_ONLY.match(plain):
+        return True
+    whole = len(plain) > 2 and tuple(words) in _company_forms()  # AB may be initials
+    return whole or bool(words) and _PLAIN_FORMS.issuperset(words)
 
 
 def similarity(left: str, right: str) -> float:

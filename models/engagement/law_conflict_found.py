@@ -3,7 +3,7 @@ from collections import defaultdict
 from odoo import api, models
 
 from ...tools.conflict_score import SURE, THRESHOLD, UNSURE
-from ...tools.names import NAME_LENGTH, fold
+from ...tools.names import NAME_LENGTH, fold, is_form_only
 from .conflict_sides import gravity, side_of_party, side_of_tie
 from .conflict_sources import KINDS
 
@@ -52,7 +52,7 @@ class LawConflictHit(models.Model):
     def _is_unreadable(self, line):
         """Return whether nothing of the name can be compared, or not all of it."""
         shortened = len(line.name) == NAME_LENGTH and line.name.endswith("…")
-        return shortened or not fold(line.name)
+        return shortened or not fold(line.name) or is_form_only(line.name)
 
     @api.model
     def _chosen(self, line, found, owners):

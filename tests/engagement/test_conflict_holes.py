@@ -155,6 +155,30 @@ class TestConflictHoles(ConflictCase):
             with self.subTest(name=name):
                 self.assertIn(shown, self.found(self.ask(self.manager, name)))
 
+    def test_titles_and_initials_do_not_hide_a_person(self):
+        self.make_person(self.harbour, "叶志秋", "owner")
+        self.make_person(self.harbour, "周海生", "owner")
+        for name, shown in (
+            ("Prof. Dr. Ye Zhiqiu", "叶志秋"),
+            ("Ye Zhiqiu PhD", "叶志秋"),
+            ("叶总", "叶志秋"),
+            ("Z.Q. Ye", "叶志秋"),
+            ("周海生董事长", "周海生"),
+            ("Zhou Haisheng (Chairman)", "周海生"),
+            ("Zhou H.S.", "周海生"),
+        ):
+            with self.subTest(name=name):
+                self.assertIn(shown, self.found(self.ask(self.manager, name)))
+
+    def test_a_name_at_the_end_of_a_long_one_is_found(self):
+        long = "The Greater Northern Consortium of Ore Traders and Carriers "
+        for between in ("acting for", "on behalf of", "in the interest of"):
+            with self.subTest(between=between):
+                self.flood(f"{long * 3}{between} Dravenpolt Smelting Plc")
+                check = self.ask(self.manager2, "Dravenpolt Smelting Plc")
+                texts = {name for _source, name in self.names(check)}
+                self.assertTrue(any(between in text for text in texts))
+
     def test_one_rare_word_finds_who_is_called_so(self):
         client = self.make_client(
             "Osterleigh Marine Holdings Ltd", manager=self.manager
@@ -174,6 +198,8 @@ class TestConflictHoles(ConflictCase):
         self.assertTrue(check.hit_count)
         self.assertIn("★★★", check.gap_text)
         self.assertIn("★★★", check.looked_text)
+        for form in ("有限公司", "Co., Ltd."):
+            self.assertEqual(self.ask(self.lawyer, form).line_ids.gap, "unreadable")
         alone = self.ask(self.lawyer, "★★★")
         self.assertEqual((alone.light, alone.hit_count), ("partial", 0))
         with self.assertRefused(UserError, "cannot be read as a name"):

@@ -5,6 +5,7 @@ from ..conflict_keys import keys, keys_of_all
 from ..conflict_parts import core, parts
 from ..conflict_score import SURE, THRESHOLD, UNSURE, Match, match, worth_showing
 from ..conflict_terms import WIDE, exact_terms, hashed, numbered, probes, slots, terms
+from ..names import is_form_only
 from ..phonetic import sound
 from ..pinyin import all_readings, is_pinyin
 
@@ -58,6 +59,35 @@ def _match(left, right):
         ("伟张", "张伟", "same_words"),
         ("Osterleigh", "Osterleigh Marine Holdings Ltd", "shared_words"),
         ("Quornwood", "John Quornwood", "shared_words"),
+        ("Mr Ye Zhiqiu", "叶志秋", "same_pinyin"),
+        ("Dr. Ye Zhiqiu", "叶志秋", "same_pinyin"),
+        ("Prof. Dr. Ye Zhiqiu", "叶志秋", "same_pinyin"),
+        ("Ms Ye Zhiqiu", "叶志秋", "same_pinyin"),
+        ("Chairman Ye Zhiqiu", "叶志秋", "same_pinyin"),
+        ("Ye Zhiqiu PhD", "叶志秋", "same_pinyin"),
+        ("Ye Zhiqiu, Ph.D., Esq.", "叶志秋", "same_pinyin"),
+        ("Zhou Haisheng (Chairman)", "周海生", "same_pinyin"),
+        ("周海生董事长", "周海生", "within"),
+        ("周海生先生", "Zhou Haisheng", "same_pinyin"),
+        ("董事长周海生", "周海生", "within"),
+        ("Z.Q. Ye", "叶志秋", "same_initials"),
+        ("Ye Z Q", "叶志秋", "same_initials"),
+        ("Zhou H.S.", "周海生", "same_initials"),
+        ("Zhou H.S.", "Zhou Haisheng", "same_initials"),
+        (
+            "The Greater Northern Consortium of Ore Traders acting for Dravenpolt "
+            "Smelting Plc",
+            "Dravenpolt Smelting Plc",
+            "within",
+        ),
+        (
+            "Quay Ltd in the matter and interest of Dravenpolt Smelting Plc",
+            "Dravenpolt Smelting Plc",
+            "within",
+        ),
+        ("Quay Ltd, represented by Harbour Trading", "Harbour Trading Ltd", "within"),
+        ("海风律师事务所代表云栎生物科技有限公司", "云栎生物科技有限公司", "within"),
+        ("海风商行代理云栎生物科技有限公司", "云栎生物科技有限公司", "within"),
     ],
 )
 def test_spellings_of_one_name_meet(left, right, reason):
@@ -78,6 +108,12 @@ def test_spellings_of_one_name_meet(left, right, reason):
         ("Zhang Xiaoming", "王小明"),
         ("Beijing Yunli Trading Co", "上海云栎生物科技有限公司"),
         ("किरण", "कमल"),
+        ("HK Limited", "黄科"),
+        ("HK Limited", "Hook Ltd"),
+        ("HK Limited", "Haka Ltd"),
+        ("Z.Q. Ye", "李志秋"),
+        ("Zhao H.S.", "周海生"),
+        ("上海报关代理有限公司", "云栎生物科技有限公司"),
     ],
 )
 def test_other_names_do_not(left, right):
@@ -135,6 +171,8 @@ def test_of_one_family_name_alone_the_rare_are_found():
     asked, found = parts("昝"), parts("昝建国")
     assert match(asked, found, lambda word: 1.0).score >= THRESHOLD
     assert match(asked, found, lambda word: 0.5).score < THRESHOLD
+    asked, found = parts("叶总"), parts("叶志秋")
+    assert match(asked, found, lambda word: 1.0).score >= THRESHOLD
     asked, found = parts("Smith"), parts("John Smith")
     assert match(asked, found, lambda word: 0.5).score < THRESHOLD
 
@@ -199,3 +237,27 @@ def test_what_is_rarest_is_looked_up_or_the_plan_is_cut(name, count):
     looked_up = any(flood & set(each) for probe in planned for each in probe.slots)
     assert looked_up or cut
     assert cut == (count > WIDE)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Z.Q. Ye", "叶志秋"),
+        ("Zhou H.S.", "周海生"),
+        ("Mr Ye Zhiqiu", "叶志秋"),
+        ("周海生董事长", "周海生"),
+    ],
+)
+def test_people_are_put_down_under_what_they_are_asked_by(left, right):
+    assert terms(parts(left)) & terms(parts(right))
+
+
+def test_a_company_form_alone_is_no_name():
+    assert all(map(is_form_only, ("有限公司", "股份有限公司", "Co., Ltd.", "GmbH")))
+    assert not any(map(is_form_only, ("瀚海有限公司", "Harbour Ltd", "Harbour", "")))
+
+
+def test_of_many_names_in_one_the_last_is_compared():
+    name = " c/o ".join([*(f"A{n}" for n in range(35)), "Dravenpolt Smelting Plc"])
+    found = _match(name, "Dravenpolt Smelting Plc")
+    assert found.score >= THRESHOLD
