@@ -257,7 +257,9 @@ class LawEngagement(models.Model):
                 check.sudo().activity_schedule(  # whoever adds a party tells the lead
                     "mail.mail_activity_data_todo",
                     user_id=lead.id,
-                    summary=self.env._("A party is new: see what the conflict check found"),
+                    summary=self.env._(
+                        "A party is new: see what the conflict check found"
+                    ),
                 )
 
 
