@@ -20,6 +20,7 @@ from . import law_client_completeness
 from . import law_client_fit
 from . import law_client_indicators
 from . import law_client_alias
+from . import law_client_former
 from . import law_client_duplicates
 from . import law_client_search
 from . import law_client_event

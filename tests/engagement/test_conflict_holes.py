@@ -10,6 +10,7 @@ from odoo.tests import tagged
 from odoo.tools import mute_logger
 
 from ...tools import conflict_terms
+from ...tools.person_patterns import BLACK
 from .conflict_common import ConflictCase
 
 CHINESE = "上海云栎生物科技有限公司"
@@ -178,6 +179,21 @@ class TestConflictHoles(ConflictCase):
                 check = self.ask(self.manager2, "Dravenpolt Smelting Plc")
                 texts = {name for _source, name in self.names(check)}
                 self.assertTrue(any(between in text for text in texts))
+
+    def test_a_renamed_client_is_found_by_the_name_it_had(self):
+        client = self.make_client("Osterleigh Marine Ltd", manager=self.manager)
+        client.with_user(self.manager).name = "Zanderloo Quarries Ltd"
+        client.partner_id.with_user(self.manager).name = "Kolvarta Shipping Ltd"
+        self.assertEqual(set(client.alias_ids.mapped("kind")), {"former"})
+        for name in ("Osterleigh Marine", "Zanderloo Quarries", "Kolvarta Shipping"):
+            with self.subTest(name=name):
+                check = self.ask(self.manager, name)
+                hits = check.sudo().hit_ids
+                self.assertEqual(set(hits.mapped("kept_client_id")), {client.id})
+        client.with_user(self.manager).name = "Osterleigh Marine Ltd"  # and back
+        self.assertEqual(len(client.alias_ids), 3)
+        client.sudo().name = f"{BLACK} {client.id}"  # erased
+        self.assertEqual(len(client.alias_ids), 3)
 
     def test_one_rare_word_finds_who_is_called_so(self):
         client = self.make_client(
