@@ -68,9 +68,10 @@ class LawConflictCheck(models.Model):
     @api.depends("gap_text")
     def _compute_looked_text(self):
         """Say beside what was compared what was not."""
-        super()._compute_looked_text()
+        result = super()._compute_looked_text()
         for check in self.filtered("gap_text"):
             check.looked_text = f"{check.looked_text} · {check.gap_text}"
+        return result
 
     def _decide(self, state):
         """Clear nothing that was not searched, and nothing cut without a reason."""

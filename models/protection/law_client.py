@@ -64,10 +64,9 @@ class LawClient(models.Model):
         hidden = self - plain._filtered_access("read").with_env(self.env)
         if not hidden:
             return False
-        companies = hidden.sudo().company_id  # whose desk it is, no more
-        asked = self.env["res.users"].union(
-            *(self._firm_desk(company) for company in companies)
-        )
+        # sudo: of which firm they are, for whoever does not see them
+        firms = hidden.sudo().company_id.sudo(False)
+        asked = self.env["res.users"].union(*map(self._firm_desk, firms))
         return self.env._(
             "A restricted matter; ask %(names)s.",
             names=listed(self.env, asked.sudo().mapped("name"))

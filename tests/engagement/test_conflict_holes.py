@@ -320,7 +320,7 @@ class TestConflictRace(ConflictCase):
             cr.execute(
                 "CREATE TABLE race.law_engagement AS SELECT 1 AS id, '' AS state"
             )
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
         self.addCleanup(self._dropped, place)
         with closing(place.cursor()) as one, closing(place.cursor()) as two:
             for cr in (one, two):
@@ -351,4 +351,4 @@ class TestConflictRace(ConflictCase):
     def _dropped(self, place):
         with closing(place.cursor()) as cr:
             cr.execute("DROP SCHEMA race CASCADE")
-            cr.commit()
+            cr.commit()  # pylint: disable=invalid-commit
