@@ -31,6 +31,7 @@ class CrmLead(models.Model):
         "Referring Client on Record",
         index="btree_not_null",
         ondelete="set null",
+        copy=False,
         groups=fields.NO_ACCESS,
     )
     law_referrer_id = fields.Many2one(

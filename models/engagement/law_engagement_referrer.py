@@ -17,6 +17,7 @@ class LawEngagement(models.Model):
         "Referrer on Record",
         index="btree_not_null",
         ondelete="set null",
+        copy=False,
         groups=fields.NO_ACCESS,
     )
     referrer_client_id = fields.Many2one(

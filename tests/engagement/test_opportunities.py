@@ -166,6 +166,16 @@ class TestOpportunities(BusinessCase):
         with self.assertRefused(ValidationError, "client's own contact"):
             lead.partner_id = self.lighthouse.partner_id
 
+    def test_opportunities_and_engagements_can_be_duplicated(self):
+        sales = self.env.ref("sales_team.group_sale_salesman_all_leads")
+        self.manager.group_ids += sales
+        lead = self.opportunity()
+        self.assertTrue(lead.with_user(self.manager).copy())
+        engagement = self.draft(
+            self.manager, source="referral", referrer_client_id=self.lighthouse.id
+        )
+        self.assertFalse(engagement.copy().referrer_client_id)
+
     def test_success_has_one_definition(self):
         Result = self.env["law.business.result"]
         lost, won = self.opportunity(), self.draft(self.manager)
