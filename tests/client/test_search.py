@@ -35,12 +35,14 @@ class TestSearch(FirmCase):
     def test_one_character_is_enough(self):
         self.assertIn(self.lighthouse, self._found("塔"))
 
-    def test_former_spelling_and_removed_names_are_not_found(self):
+    def test_a_renamed_client_is_found_by_both_names_until_one_is_removed(self):
         self.lighthouse.alias_ids.unlink()
+        self.assertNotIn(self.lighthouse, self._found("pharos"))
         self.lighthouse.name = "Beacon Ltd"
-        for typed in ("pharos", "灯塔"):
-            self.assertNotIn(self.lighthouse, self._found(typed))
-        self.assertEqual(self._found("beacon"), self.lighthouse)
+        for typed in ("beacon", "灯塔"):
+            self.assertEqual(self._found(typed), self.lighthouse)
+        self.lighthouse.alias_ids.unlink()
+        self.assertNotIn(self.lighthouse, self._found("灯塔"))
 
     def test_a_pattern_is_no_joker(self):
         for typed in ("h_rbour", "灯%科"):

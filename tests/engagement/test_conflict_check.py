@@ -69,6 +69,7 @@ class TestConflictCheck(ConflictCase):
         self.assertEqual(self.found(check), {"Harbour Trading Ltd"})
         self.harbour.name = "Something Else Ltd"
         self.assertEqual(self.found(check), {"Harbour Trading Ltd"})
+        self.harbour.alias_ids.unlink()
         self.assertEqual(self.found(self.ask(self.manager2, "Harbour Trading")), set())
         again = self.ask(self.manager2, "Something Else")
         self.assertEqual(self.found(again), {"Something Else Ltd"})

@@ -9,9 +9,7 @@ class LawConflictAssess(models.TransientModel):
     _name = "law.conflict.assess"
     _description = "Assessment of Hits"
 
-    check_id = fields.Many2one(
-        "law.conflict.check", required=True, readonly=True, ondelete="cascade"
-    )
+    check_id = fields.Many2one("law.conflict.check", required=True, ondelete="cascade")
     hit_ids = fields.Many2many("law.conflict.hit", string="Assessed Alike")
     assessment = fields.Selection(ASSESSMENTS, required=True)
     note = fields.Text("Why", help="It stays on record with each of the hits.")
