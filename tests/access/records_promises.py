@@ -27,7 +27,7 @@ def _request(case):
     return (
         case.env["law.export.request"]
         .with_user(case.lawyer)
-        .create({"model": "law.client", "purpose": CARD})
+        .create({"model": "law.client", "field_names": "name", "purpose": CARD})
     )
 
 
