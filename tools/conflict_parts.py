@@ -30,6 +30,9 @@ _REGION = rf"(?:(?:{_longest_first(_LISTS['regions'])})(?:特别行政区|省|�
 _REGIONS = re.compile(rf"^{_REGION}+(?=..)")
 _REGION_END = re.compile(rf"(?<=..){_REGION}$")
 _INDUSTRY_END = re.compile(rf"(?<=..)(?:{_longest_first(_LISTS['industries'])})$")
+_GENERIC = re.compile(
+    rf"(?:{_longest_first(_LISTS['generic'] + ' ' + _LISTS['industries'])})+"
+)
 _REGION_KIND = re.compile("(?<=..)(?:特别行政区|省|市|区|县)")
 _CHINESE = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 _RUNS = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+|[^\\s\u3400-\u4dbf\u4e00-\u9fff]+")
@@ -89,6 +92,11 @@ class Parts:
     def core(self) -> str:
         """What is left of a Chinese name without region, industry and company form."""
         return self.taken.core
+
+    @_once
+    def is_generic(self) -> bool:
+        """Whether a Chinese name says but what thousands do: 上海国际学校."""
+        return self.key == self.chinese and bool(_GENERIC.fullmatch(self.core))
 
     @_once
     def words(self) -> list[str]:
@@ -238,6 +246,26 @@ def taken(chinese: str) -> Taken:
 def core(chinese: str) -> str:
     """Return a Chinese company name without the region and industry it carries."""
     return taken(chinese).core
+
+
+def characters(name: str) -> str:
+    """Return the Chinese characters of a name as they are written."""
+    return "".join(_CHINESE.findall(name))
+
+
+def is_personal(name: str) -> bool:
+    """Return whether a name may be that of a person: 陆海波, Margaret Thompson."""
+    plain = parts(name)
+    if plain.folded != plain.key:  # it bears a company form
+        return False
+    words = plain.words
+    latin_person = (
+        2 <= len(words) <= 4
+        and not plain.chinese
+        and all(word.isalpha() for word in words)
+        and COMMON_WORDS.isdisjoint(words)
+    )
+    return latin_person or (plain.is_person_like and not plain.is_generic)
 
 
 @lru_cache(maxsize=2048)

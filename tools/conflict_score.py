@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from .conflict_parts import COMMON_WORDS, Parts
+from .conflict_parts import COMMON_WORDS, Parts, characters
 from .names import SAME_NAME, similarity
 from .pinyin import alike, all_readings, readings
 
@@ -30,6 +30,10 @@ _AT_MOST = 91.0
 _OTHER_FAMILY, _WITHIN, _RARE = 55.0, 94.0, 75.0
 # The same family, and initials for the rest; two telling words in the same order.
 _INITIALS, _RUN, _TELLING = 76.0, 80.0, 1.2
+# Names in which each has a word that the other lacks stay below what is shown, in their
+# order, if only letters speak for them; what is left of both is alike from here on.
+_UNLIKE, _LEFT_ALIKE = 60.0, 60.0
+_MERE_LETTERS = frozenset(("similar", "like_pinyin", "same_core"))
 # From here on, how many letters are the same says how alike two names are.
 _LETTERS = 70.0
 
@@ -83,12 +87,20 @@ def _match(asked: Parts, found: Parts, weigh: Weigh) -> Match:
             _keep_best(reasons, _latin(asked, found, weigh))
         if _other_family(asked, found):
             reasons = {why: min(score, _OTHER_FAMILY) for why, score in reasons.items()}
+        elif _other_words(asked, found) or _other_generic(asked, found):
+            _lower_mere_letters(reasons, asked.is_generic)
     best = max(reasons.values(), default=0.0)
     told = {}
     for (code, words), score in sorted(reasons.items(), key=lambda entry: -entry[1]):
         if score >= best - _BESIDE:
             told.setdefault(code, (code, words))
     return Match(min(best, 100.0), tuple(told.values())[:3])
+
+
+def _lower_mere_letters(reasons: dict, generic: bool) -> None:
+    for why, score in reasons.items():
+        if why[0] in _MERE_LETTERS or (generic and why[0] == "typing"):
+            reasons[why] = min(score, _UNLIKE + score / 8)
 
 
 def _keep_best(reasons: dict, more) -> None:
@@ -103,7 +115,10 @@ def _whole(asked: Parts, found: Parts):
     score = similarity(asked.name, found.name)
     same = asked.words and sorted(asked.key.split()) == sorted(found.key.split())
     if score == SAME_NAME:
-        yield ("same_name", ""), score
+        yield (
+            ("other_script" if _other_script(asked, found) else "same_name", ""),
+            score,
+        )
     elif asked.key == found.key:
         yield ("same_form", ""), score
     elif asked.key.replace(" ", "") == found.key.replace(" ", ""):
@@ -111,10 +126,17 @@ def _whole(asked: Parts, found: Parts):
     elif same:
         yield ("same_words", ""), 95.0
     else:
-        close = OSA.distance(asked.key, found.key, score_cutoff=2) <= 2
-        code = "typing" if close and len(asked.key) > 6 else "similar"
+        distance = OSA.distance(asked.key, found.key, score_cutoff=2)
+        code = "similar"
+        if distance <= 2 and len(asked.key) > 6:
+            code = "one_letter" if distance == 1 and not asked.chinese else "typing"
         # Any two names share letters, which says less than one rare word in common.
         yield (code, ""), min(score, _AT_MOST, score * score / _LETTERS)
+
+
+def _other_script(asked: Parts, found: Parts) -> bool:
+    """Return whether the same characters are written in two ways: 華為, 华为."""
+    return characters(asked.name) != characters(found.name)
 
 
 def worth_showing(found: list) -> list:
@@ -191,6 +213,40 @@ def _other_family(asked: Parts, found: Parts) -> bool:
     return not any(
         end.startswith(f) or end.endswith(f) for f in families for end in ends
     )
+
+
+def _other_words(asked: Parts, found: Parts) -> bool:
+    """Return whether each of two Latin names has a word that the other lacks.
+
+    Margaret Thompson shares a first name with Margaret Johnson, and many letters.
+    """
+    left, right = asked.telling_words, found.telling_words
+    if asked.chinese or found.chinese or min(len(left), len(right)) < 2:
+        return False
+    ours = [
+        w for w, s in zip(left, asked.sounds, strict=True) if not _fits(w, s, found)
+    ]
+    theirs = [
+        w for w, s in zip(right, found.sounds, strict=True) if not _fits(w, s, asked)
+    ]
+    if not ours or not theirs:
+        return False
+    return fuzz.ratio("".join(ours), "".join(theirs)) < _LEFT_ALIKE
+
+
+def _fits(word: str, said: str, other: Parts) -> bool:
+    return _best(word, said, other)[0] > 0
+
+
+def _other_generic(asked: Parts, found: Parts) -> bool:
+    """Return whether two names say only where and what, and do not say the same.
+
+    上海国际学校 is neither 北京国际学校 nor 上海外国语学校.
+    """
+    if not (asked.is_generic and found.is_generic):
+        return False
+    there, here = set(asked.taken.regions), set(found.taken.regions)
+    return asked.core != found.core or bool(there and here and not there & here)
 
 
 def _sounds_of(char: str) -> set[str]:

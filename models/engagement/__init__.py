@@ -1,3 +1,5 @@
+from . import law_clear_input
+from . import law_one_currency
 from . import law_dispute_type
 from . import law_engagement
 from . import law_engagement_number

@@ -9,7 +9,7 @@ SIDES = [
     ("prospect", "The other side is, or is tied to, a prospect"),
     ("third", "A third party is our client"),
     ("third_tied", "A third party is tied to our client"),
-    ("same", "On the same side as before"),
+    ("same", "It was on the other side before, too"),
     ("known", "Known to the firm"),
 ]
 GRAVE = ("adverse", "former", "tied")

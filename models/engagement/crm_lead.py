@@ -3,6 +3,9 @@ from odoo.exceptions import ValidationError
 
 from .selections import ENGAGEMENT_SOURCES
 
+# As the engagement's agreed fee.
+MOST_FEE = 1e13
+
 
 class CrmLead(models.Model):
     """An opportunity with a client or prospect of the firm: walled like its card.
@@ -77,6 +80,19 @@ class CrmLead(models.Model):
                     )
                 )
 
+    @api.constrains("expected_revenue", "law_client_id")
+    def _check_law_revenue(self):
+        """What is won becomes the agreed fee, which has these bounds."""
+        for lead in self.filtered("law_client_id"):
+            if not 0 <= lead.expected_revenue <= MOST_FEE:
+                raise ValidationError(
+                    self.env._(
+                        "'%(opportunity)s': the expected revenue is not negative, and "
+                        "has 13 digits at most. Correct it.",
+                        opportunity=lead.name,
+                    )
+                )
+
     # === ORM ===
 
     @api.model_create_multi
@@ -114,6 +130,7 @@ class CrmLead(models.Model):
 
     @api.model
     def _law_with_contact(self, vals):
+        self._check_clear(vals)
         client = self.env["law.client"].browse(vals.get("law_client_id"))
         if not client:
             return vals

@@ -6,6 +6,7 @@ from .selections import ENGAGEMENT_SOURCES
 ORIGINS = [
     ("referred", "Referred"),
     ("developed", "Developed"),
+    ("mouth", "By word of mouth"),
     ("cold", "Cold"),
 ]
 
@@ -14,8 +15,9 @@ class LawBusinessResult(models.Model):
     """What became of each chance to do business, by where it came from (S12, S60, S61).
 
     One definition for the whole firm. *Referred*: a client recommended the firm.
-    *Developed*: the firm's own effort. *Cold*: it came by itself, by word of mouth or
-    as a walk-in. A chance is an opportunity with a client or prospect, or an engagement
+    *Developed*: the firm's own effort. *By word of mouth*: somebody who is no client
+    spoke well of the firm; the firm waited for it (S60), but it is not cold. *Cold*: a
+    walk-in. A chance is an opportunity with a client or prospect, or an engagement
     that came without one. It is decided when the opportunity is won or lost, or the
     engagement opened or not taken on. Success is the share won of those decided.
     """
@@ -71,7 +73,8 @@ class LawBusinessResult(models.Model):
             """
             SELECT chance.*,
                    CASE chance.source WHEN 'referral' THEN 'referred'
-                        WHEN 'development' THEN 'developed' ELSE 'cold' END AS origin,
+                        WHEN 'development' THEN 'developed'
+                        WHEN 'word_of_mouth' THEN 'mouth' ELSE 'cold' END AS origin,
                    CASE chance.result WHEN 'won' THEN 100.0 WHEN 'lost' THEN 0.0
                         END AS success,
                    (chance.result = 'won')::integer AS won,

@@ -4,7 +4,9 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.fields import Domain
 
-MANAGER = "law_firm_client.group_client_manager"
+HEAD = "law_firm_client.group_client_head"
+# What decides which engagements a client gave to the firm.
+GIVEN_BY = tuple(f"engagement_ids.{name}" for name in ("date_open", "state", "outcome"))
 COMPARE = {
     "<": lambda count, value: count < value,
     "<=": lambda count, value: count <= value,
@@ -16,8 +18,8 @@ COMPARE = {
 class LawClient(models.Model):
     """What the client has entrusted to the firm, as far as the reader may see it.
 
-    An engagement counts from the day on which it was opened: drafts and what was not
-    taken on are no business between the two (S22, S26, S34).
+    Counted is what it gave to the firm, see `law.engagement._domain_given`: drafts and
+    what was not taken on are no business between the two (S22, S26, S34).
     """
 
     _inherit = "law.client"
@@ -42,7 +44,7 @@ class LawClient(models.Model):
         "Contribution",
         compute="_compute_contribution_total",
         aggregator=None,
-        groups=MANAGER,
+        groups=HEAD,
         help="All fees received less the cost to serve the client.",
     )
     given_service_ids = fields.Many2many(
@@ -65,9 +67,10 @@ class LawClient(models.Model):
 
     def _domain_given(self):
         """Return the domain of the engagements that these clients gave to the firm."""
-        return Domain("client_id", "in", self.ids) & Domain("date_open", "!=", False)
+        given = self.env["law.engagement"]._domain_given()
+        return Domain("client_id", "in", self.ids) & given
 
-    @api.depends("engagement_ids.date_open", "engagement_ids.fee_received")
+    @api.depends(*GIVEN_BY, "engagement_ids.fee_received")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_engagement_figures(self):
         rows = self.env["law.engagement"]._read_group(
@@ -99,7 +102,7 @@ class LawClient(models.Model):
         for client in self:
             client.contribution_total = sums.get(client._origin, 0.0)
 
-    @api.depends("engagement_ids.service_id", "engagement_ids.date_open")
+    @api.depends(*GIVEN_BY, "engagement_ids.service_id")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_given_service_ids(self):
         given = dict(
@@ -124,7 +127,7 @@ class LawClient(models.Model):
 
     # === FREQUENCY ===
 
-    @api.depends("engagement_ids.date_open", "company_id.law_engagement_months")
+    @api.depends(*GIVEN_BY, "company_id.law_engagement_months")
     @api.depends_context("uid", "allowed_company_ids")
     def _compute_engagement_frequency(self):
         counts = dict(self._frequencies(self.company_id, self._domain_given()))
@@ -162,7 +165,9 @@ class LawClient(models.Model):
             for company in companies
         )
         return self.env["law.engagement"]._read_group(
-            domain & window, ["client_id"], ["__count"]
+            domain & window & self.env["law.engagement"]._domain_given(),
+            ["client_id"],
+            ["__count"],
         )
 
     # === ACTIONS ===

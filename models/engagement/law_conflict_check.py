@@ -29,7 +29,12 @@ class LawConflictCheck(models.Model):
 
     _name = "law.conflict.check"
     _description = "Conflict Check"
-    _inherit = ["law.gate.mixin", "law.discreet.thread", "law.client.part"]
+    _inherit = [
+        "law.clear.input",
+        "law.gate.mixin",
+        "law.discreet.thread",
+        "law.client.part",
+    ]
     _order = "id desc"
     _check_company_auto = True
     _gated_fields = frozenset(
@@ -271,6 +276,7 @@ class LawConflictCheck(models.Model):
     @api.model
     def _of_engagement(self, vals):
         """Return `vals` with client and company of the engagement, if there is one."""
+        self._check_clear(vals)
         given = vals.get("engagement_id", self.env.context.get("default_engagement_id"))
         # sudo: the right to the engagement is tested once the check is made
         engagement = self.env["law.engagement"].browse(given).sudo()

@@ -43,7 +43,14 @@ class LawConflictCheck(models.Model):
         result = super().action_search()
         for check in self.filtered("hit_count"):
             check.sudo()._ask_to_decide()  # the asker need not know who may
+        for check in self.filtered(lambda check: check._clears_alone()):
+            check._decide("cleared")
         return result
+
+    def _clears_alone(self):
+        """Return whether the firm needs nobody to clear what found nothing."""
+        wanted = self.company_id.sudo().law_conflict_clear_alone
+        return wanted and not self.hit_count and not self.gap_text
 
     def _ask_to_decide(self):
         """Give the check to the client's manager, or else to the heads."""

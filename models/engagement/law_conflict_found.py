@@ -1,10 +1,11 @@
 from collections import defaultdict
+from random import SystemRandom
 
 from odoo import api, models
 
 from ...tools.conflict_score import SURE, THRESHOLD, UNSURE
 from ...tools.names import NAME_LENGTH, fold, is_form_only
-from .conflict_sides import gravity, side_of_party, side_of_tie
+from .conflict_sides import side_of_party, side_of_tie
 from .conflict_sources import KINDS
 
 # From here on it is the same name, and always a hit.
@@ -26,8 +27,7 @@ class LawConflictHit(models.Model):
     def _write_found(self, check, index, firm):
         """Keep what is found for each name of the check. In sudo: see the caller.
 
-        A name that cannot be searched does not keep the others from it. The gravest
-        and closest hits are first.
+        A name that cannot be searched does not keep the others from it.
         """
         lines = check.line_ids
         broken = lines.filtered(self._is_unreadable)
@@ -45,7 +45,8 @@ class LawConflictHit(models.Model):
             if left_out or each.cut:
                 cut += line
         cut.gap = "cut"
-        values.sort(key=lambda hit: (gravity(hit["kept_side"]), -hit["kept_score"]))
+        # In no order: the place of a hit that somebody may not see would tell of it.
+        SystemRandom().shuffle(values)
         return self._write_beside_earlier(check, values)
 
     @api.model

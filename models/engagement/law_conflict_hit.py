@@ -25,7 +25,7 @@ class LawConflictHit(models.Model):
 
     _name = "law.conflict.hit"
     _description = "Hit of a Conflict Check"
-    _inherit = ["law.gate.mixin", "law.client.part"]
+    _inherit = ["law.clear.input", "law.gate.mixin", "law.client.part"]
     _anchor = "check_id"
     _order = "check_id, id"
     _gated_fields = frozenset(("assessment", "assessed_by_id", "kept_note"))
@@ -177,22 +177,24 @@ class LawConflictHit(models.Model):
         words = {
             "same_number": self.env._("same registration number"),
             "same_name": self.env._("same name"),
-            "same_form": self.env._("same without the company form"),
+            "same_form": self.env._("same but for the company form"),
             "same_spacing": self.env._("same but for spaces"),
             "same_words": self.env._("same words in another order"),
-            "same_core": self.env._("same without region and industry"),
+            "same_core": self.env._("same but for the place and the kind of business"),
             "one_character": self.env._("one character differs"),
             "contains": self.env._("one name is part of the other"),
-            "same_pinyin": self.env._("same in pinyin"),
-            "like_pinyin": self.env._("nearly the same in pinyin"),
+            "same_pinyin": self.env._("sounds the same in pinyin"),
+            "like_pinyin": self.env._("sounds nearly the same in pinyin"),
             "same_initials": self.env._("same initials in pinyin"),
-            "within": self.env._("a name that stands within the other"),
-            "translated": self.env._("the same in English, by pinyin and industry"),
-            "acronym": self.env._("initials of the words"),
+            "within": self.env._("one name stands within the other"),
+            "translated": self.env._("the English name of the same"),
+            "acronym": self.env._("short for the other, by its first letters"),
             "same_sound": self.env._("sounds the same"),
             "shared_words": self.env._("words in common"),
+            "one_letter": self.env._("one letter differs"),
+            "other_script": self.env._("same in traditional and simplified characters"),
             "typing": self.env._("spelt nearly the same"),
-            "similar": self.env._("written alike"),
+            "similar": self.env._("has many of the same letters"),
         }
         return [
             f"{words[code]} ({detail})" if detail else words[code]
@@ -209,6 +211,7 @@ class LawConflictHit(models.Model):
         :param str note: why; what is no conflict needs it
         :raises AccessError: for whoever may not decide, or does not see what is meant
         """
+        self._check_clear({"kept_note": note})
         self.check_id._hold()
         self.check_id._check_may_decide()
         self.check_id._check_undecided()
@@ -221,7 +224,8 @@ class LawConflictHit(models.Model):
                     "named there."
                 )
             )
-        if assessment == "none" and not says_something(note):
+        told = isinstance(note, str) and says_something(note)
+        if assessment == "none" and not told:
             raise UserError(
                 self.env._(
                     "Say in words why this is no conflict: whoever reads the check "

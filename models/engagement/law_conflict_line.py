@@ -6,7 +6,7 @@ class LawConflictLine(models.Model):
 
     _name = "law.conflict.line"
     _description = "Name Searched in a Conflict Check"
-    _inherit = ["law.client.part", "law.name.check"]
+    _inherit = ["law.clear.input", "law.client.part", "law.name.check"]
     _anchor = "check_id"
     _order = "check_id, id"
 

@@ -102,7 +102,7 @@ class LawEngagementParty(models.Model):
 
 class CrmLead(models.Model):
     _name = "crm.lead"
-    _inherit = ["law.conflict.named", "crm.lead"]
+    _inherit = ["law.clear.input", "law.conflict.named", "crm.lead"]
     _conflict_source = "lead"
     _conflict_fields = frozenset(
         ("partner_name", "contact_name", "partner_id", "company_id", "user_id")

@@ -3,6 +3,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools import format_date
 
 from ..client.listed import listed
+from .conflict_sides import gravity
 from .conflict_sources import SOURCES
 
 
@@ -48,7 +49,8 @@ class LawConflictHit(models.Model):
         """Return what is seen, the gravest first, and one of each that is not."""
         masked = self.filtered("masked")
         first = [group[:1] for group in masked._masked_groups().values()]
-        return (self - masked).union(*first)
+        seen = (self - masked).sorted(lambda hit: (gravity(hit.side), -hit.score))
+        return seen.union(*first)
 
     # === FACTS ===
 

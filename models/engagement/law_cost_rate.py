@@ -9,7 +9,7 @@ class LawCostRate(models.Model):
     """What an hour of a person costs the firm, from a day on.
 
     Only heads and managing partners see rates. Whoever may see an engagement sees the
-    hours spent on it; what they cost appears as a total only, from client managers up.
+    hours spent on it, not what these cost: any sum of it would tell a rate.
     """
 
     _name = "law.cost.rate"

@@ -2,7 +2,7 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
-from .selections import ENGAGEMENT_SOURCES, OUTCOMES, STATES
+from .selections import ENGAGEMENT_SOURCES, GIVEN, OUTCOMES, STATES
 
 
 class LawEngagement(models.Model):
@@ -17,12 +17,24 @@ class LawEngagement(models.Model):
 
     _name = "law.engagement"
     _description = "Engagement"
-    _inherit = ["law.gate.mixin", "law.discreet.thread", "law.client.part"]
+    _inherit = [
+        "law.clear.input",
+        "law.one.currency",
+        "law.gate.mixin",
+        "law.discreet.thread",
+        "law.client.part",
+    ]
     _order = "date_open desc, id desc"  # drafts, which have no day yet, come first
     _rec_names_search = ["name", "code"]
     _check_company_auto = True
     _mail_post_access = "read"
     _past_days = ("date_open", "date_close")
+    _bounds_of = {
+        "claim_amount": (0, 1e13),
+        "fee_agreed": (0, 1e13),
+        "hours_included": (0, 100000),
+        "notice_days": (0, 1000),
+    }
     # Only methods change these; `state` reaches them through `write`.
     _gated_fields = frozenset(("state", "code"))
 
@@ -136,6 +148,15 @@ class LawEngagement(models.Model):
         " AND COALESCE(fee_agreed, 0) BETWEEN 0 AND 1e13)",
         "Amounts are not negative, and have 13 digits at most.",
     )
+
+    @api.model
+    def _domain_given(self):
+        """Return the domain of what clients gave to the firm.
+
+        The firm opened it, and did not turn it away: one definition for all figures.
+        """
+        given = Domain("state", "in", GIVEN) & Domain("date_open", "!=", False)
+        return given & Domain("outcome", "!=", "declined")
 
     @api.model
     def _default_lead_id(self):

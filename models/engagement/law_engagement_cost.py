@@ -23,10 +23,11 @@ class LawEngagementCost(models.Model):
 
     _name = "law.engagement.cost"
     _description = "Cost to Serve"
-    _inherit = ["law.client.part"]
+    _inherit = ["law.clear.input", "law.one.currency", "law.client.part"]
     _anchor = "engagement_id"
     _author = "user_id"
     _past_days = ("date",)
+    _bounds_of = {"hours": (0, 10000), "expense": (0, MOST)}
     _order = "date desc, id desc"
     _rec_name = "note"
 
@@ -77,7 +78,7 @@ class LawEngagementCost(models.Model):
     _figures = models.Constraint(
         "CHECK(COALESCE(hours, 0) BETWEEN 0 AND 10000"
         " AND COALESCE(expense, 0) BETWEEN 0 AND 1e12)",
-        "Hours and expenses are not negative.",
+        "Hours are between 0 and 10,000, and an expense is not negative.",
     )
 
     @api.depends("user_id", "date", "kind", "company_id")

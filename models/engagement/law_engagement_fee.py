@@ -17,9 +17,10 @@ class LawEngagementFee(models.Model):
 
     _name = "law.engagement.fee"
     _description = "Fee Received"
-    _inherit = ["law.client.part"]
+    _inherit = ["law.clear.input", "law.one.currency", "law.client.part"]
     _anchor = "engagement_id"
     _past_days = ("date",)
+    _bounds_of = {"amount": (-1e13, 1e13)}
     _order = "date desc, id desc"
     _rec_name = "date"
 

@@ -1,14 +1,15 @@
 from odoo import api, fields, models
 
-MANAGER = "law_firm_client.group_client_manager"
+HEAD = "law_firm_client.group_client_head"
 
 
 class LawEngagement(models.Model):
     """What an engagement brought in, what it cost, and what is left (S36, S58).
 
-    Whoever sees the engagement sees fees, hours and expenses. The cost of hours and
-    what is left tell what an hour of a colleague costs the firm: client managers, heads
-    and managing partners see these.
+    Whoever sees the engagement sees fees, hours, expenses, and what an hour brought in.
+    The cost of hours, and what is left, tell what an hour of a colleague costs the
+    firm: one adds an hour of hers and looks again. So only heads and managing partners
+    see these, who see the rates as well.
     """
 
     _inherit = "law.engagement"
@@ -23,24 +24,31 @@ class LawEngagement(models.Model):
     hours = fields.Float(
         "Hours Spent", compute="_compute_hours", store=True, digits=(10, 2)
     )
+    fee_per_hour = fields.Monetary(
+        compute="_compute_fee_per_hour",
+        store=True,
+        aggregator=None,
+        help="Fee received, less expenses, for each hour spent: where it is low, an "
+        "engagement keeps the firm busy and brings in little.",
+    )
     expenses = fields.Monetary("Expenses Paid", compute="_compute_hours", store=True)
     cost = fields.Monetary(
         "Cost to Serve",
         compute="_compute_cost",
         store=True,
-        groups=MANAGER,
+        groups=HEAD,
         help="Hours at the cost of who spent them, and expenses.",
     )
     contribution = fields.Monetary(
         compute="_compute_contribution",
         store=True,
-        groups=MANAGER,
+        groups=HEAD,
         help="Fee received less cost to serve.",
     )
     loss_making = fields.Boolean(
         compute="_compute_contribution",
         store=True,
-        groups=MANAGER,
+        groups=HEAD,
         help="The firm spent more on it than it brought in.",
     )
 
@@ -57,6 +65,12 @@ class LawEngagement(models.Model):
             engagement.hours, engagement.expenses = sums.get(
                 engagement._origin.id, (0.0, 0.0)
             )
+
+    @api.depends("fee_received", "hours", "expenses")
+    def _compute_fee_per_hour(self):
+        for engagement in self:
+            left = engagement.fee_received - engagement.expenses
+            engagement.fee_per_hour = engagement.hours and left / engagement.hours
 
     @api.depends("cost_ids.amount")
     def _compute_cost(self):

@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 
+from ...tools.conflict_parts import is_personal
 from ...tools.names import names_in_lines
 from .law_engagement_gate import ON_RECORD
 from .selections import PARTY_ROLES
@@ -15,7 +16,7 @@ class LawEngagementParty(models.Model):
 
     _name = "law.engagement.party"
     _description = "Party to an Engagement"
-    _inherit = ["law.client.part"]
+    _inherit = ["law.clear.input", "law.client.part"]
     _anchor = "engagement_id"
     _order = "engagement_id, sequence, id"
     _rec_names_search = ["name", "other_names", "registration_number"]
@@ -39,7 +40,11 @@ class LawEngagementParty(models.Model):
         [("company", "Company or body"), ("person", "Person")],
         "Is a",
         required=True,
-        default="company",
+        compute="_compute_kind",
+        store=True,
+        readonly=False,
+        precompute=True,
+        help="Guessed from the name and the role; correct it where it is wrong.",
     )
     registration_number = fields.Char(
         help="Of the company in its registry; leave it empty for a person."
@@ -59,6 +64,15 @@ class LawEngagementParty(models.Model):
         "CHECK(date_to IS NULL OR date_from IS NULL OR date_to >= date_from)",
         "A party cannot leave an engagement before it came in.",
     )
+
+    @api.depends("name", "role")
+    def _compute_kind(self):
+        """A guarantor is a person as often as not: the name tells."""
+        for party in self:
+            if party.role == "guarantor" and is_personal(party.name or ""):
+                party.kind = "person"
+            else:
+                party.kind = party.kind or "company"
 
     @api.constrains("name")
     def _check_name(self):

@@ -91,7 +91,7 @@ class LawEngagement(models.Model):
     _retainer_figures = models.Constraint(
         "CHECK(COALESCE(hours_included, 0) BETWEEN 0 AND 100000"
         " AND COALESCE(notice_days, 0) BETWEEN 0 AND 1000)",
-        "Hours and days of notice are not negative.",
+        "Hours are between 0 and 100,000, days of notice between 0 and 1,000.",
     )
 
     @api.depends("term_to", "notice_days", "is_retainer")

@@ -2,6 +2,8 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError, ValidationError
 from odoo.fields import Domain
 
+from ..client.listed import listed
+
 RUNNING = ("proposed", "postponed")
 FOLLOW_UP = "law_firm_client.activity_type_retainer"
 # What decides when the proposer is to ask again, and who it is.
@@ -25,9 +27,16 @@ class LawRetainerProposal(models.Model):
 
     _name = "law.retainer.proposal"
     _description = "Proposal of a Retainer"
-    _inherit = ["law.gate.mixin", "law.discreet.thread", "law.client.part"]
+    _inherit = [
+        "law.clear.input",
+        "law.one.currency",
+        "law.gate.mixin",
+        "law.discreet.thread",
+        "law.client.part",
+    ]
     _author = "user_id"
     _past_days = ("proposed_on",)
+    _bounds_of = {"fee_offered": (0, 1e13), "hours_offered": (0, 100000)}
     _order = "state, follow_up_on, proposed_on desc, id desc"
     _rec_name = "scope"
     _mail_post_access = "read"
@@ -72,6 +81,11 @@ class LawRetainerProposal(models.Model):
         tracking=True,
         help="The proposer is reminded on this day.",
     )
+    missing = fields.Char(
+        "Missing for the Retainer",
+        compute="_compute_missing",
+        help="What the retainer needs before it can be opened.",
+    )
     overdue = fields.Boolean(compute="_compute_overdue", search="_search_overdue")
 
     # What came of it
@@ -103,13 +117,27 @@ class LawRetainerProposal(models.Model):
     _offer = models.Constraint(
         "CHECK(COALESCE(fee_offered, 0) BETWEEN 0 AND 1e13"
         " AND COALESCE(hours_offered, 0) BETWEEN 0 AND 100000)",
-        "Fee and hours are not negative.",
+        "A fee is not negative and has 13 digits at most; hours are between 0 and "
+        "100,000.",
     )
 
     _term = models.Constraint(
         "CHECK(term_from IS NULL OR term_to IS NULL OR term_to >= term_from)",
         "A term cannot end before it begins.",
     )
+
+    @api.depends("service_id", "term_from", "term_to", "state", "engagement_id.state")
+    @api.depends_context("lang")
+    def _compute_missing(self):
+        for proposal in self:
+            begun = proposal.engagement_id.state in ("open", "closed")
+            names = ("service_id", "term_from", "term_to")
+            gaps = [name for name in names if not proposal[name]]
+            asked = proposal.state != "declined" and not begun
+            labels = self.fields_get(gaps if asked else [], ["string"])
+            proposal.missing = listed(
+                self.env, [labels[name]["string"] for name in gaps if name in labels]
+            )
 
     @api.depends("reaction_ids.date", "reaction_ids.reaction")
     def _compute_last_reaction(self):

@@ -21,7 +21,8 @@ class LawRetentionRule(models.Model):
         if begun is None or self.event == "created" or not clients:
             return begun
         # sudo: when the work ended, whoever may know what it was
-        engagements = clients.sudo().engagement_ids.filtered("date_open")
+        engagements = clients.sudo().engagement_ids
+        engagements = engagements.filtered_domain(engagements._domain_given())
         if any(engagement.state != "closed" for engagement in engagements):
             return None
         return max([begun, *filter(None, engagements.mapped("date_close"))])

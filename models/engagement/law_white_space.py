@@ -99,7 +99,14 @@ class LawWhiteSpace(models.Model):
     _order = "share desc, client_id, id"
     _depends = {
         "law.client": ["active", "company_id", "partner_id", "size", "state"],
-        "law.engagement": ["client_id", "service_id", "dispute_type_id", "date_open"],
+        "law.engagement": [
+            "client_id",
+            "service_id",
+            "dispute_type_id",
+            "date_open",
+            "outcome",
+            "state",
+        ],
         "law.need": ["client_id", "service_id", "dispute_type_id", "state"],
         "res.partner": ["industry_id"],
     }
@@ -205,6 +212,6 @@ class LawWhiteSpace(models.Model):
             WHERE dispute_type_id IS NOT NULL AND id IN %(given)s
             """,
             given=self.env["law.engagement"]
-            ._search(Domain("date_open", "!=", False))
+            ._search(self.env["law.engagement"]._domain_given())
             .subselect(),
         )

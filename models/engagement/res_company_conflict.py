@@ -9,6 +9,11 @@ class ResCompany(models.Model):
         default=30,
         help="An engagement is opened only on a conflict check that is not older.",
     )
+    law_conflict_clear_alone = fields.Boolean(
+        "Clear a Check that Finds Nothing",
+        help="A check that finds nothing, and left nothing out, is cleared in the name "
+        "of who asked. Otherwise a person looks at what was searched, and clears it.",
+    )
 
     _law_conflict_days_range = models.Constraint(
         "CHECK(law_conflict_days BETWEEN 1 AND 366)",

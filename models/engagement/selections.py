@@ -7,6 +7,9 @@ STATES = [
     ("closed", "Concluded"),
 ]
 
+# What the client gave to the firm: opened once, also if it was concluded since.
+GIVEN = ("open", "closed")
+
 ENGAGEMENT_SOURCES = [
     ("walk_in", "Walk-in"),
     ("word_of_mouth", "Word of mouth"),

@@ -29,9 +29,9 @@ class ReportClientDossier(models.AbstractModel):
         engagements = records["law.engagement"]
         if not engagements:
             return {}
-        manages = self.env.user.has_group("law_firm_client.group_client_manager")
+        heads = self.env.user.has_group("law_firm_client.group_client_head")
         names = ["given_service_ids", "engagement_frequency", "fee_total"]
-        if manages:
+        if heads:
             names.append("contribution_total")
         running = engagements.filtered(lambda e: e.state != "closed")
         ordered = running + (engagements - running)  # as read: the newest first

@@ -1,3 +1,4 @@
+from . import test_clear_input, test_one_currency
 from . import test_business_tours, test_conflict_check, test_conflict_gate
 from . import test_conflict_holes, test_conflict_masks, test_conflict_screen
 from . import test_emergency_engagement, test_engagement, test_engagement_budget

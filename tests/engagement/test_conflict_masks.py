@@ -26,6 +26,18 @@ class TestConflictMasks(ConflictCase, LogCase):
         self.assertFalse(hit.source or hit.side or hit.reasons or hit.score)
         self.assertEqual(self.found(self.check, self.manager), {"Harbour Trading Ltd"})
 
+    def test_the_order_of_hits_tells_nothing(self):
+        """Neither how close a hidden name is, nor how grave: it is drawn by lot."""
+        names = [f"Harbour Trading{end}" for end in (" Ltd", "s Ltd", " Asia Ltd")]
+        for name in names:
+            self.make_client(name, manager=self.manager)
+        orders = set()
+        for _turn in range(12):
+            hits = self.ask(self.outsider, "Harbour Trading Ltd").hit_ids
+            orders.add(tuple(hits.sudo().mapped("kept_name")))
+        self.assertGreater(len(orders), 1)
+        self.assertEqual(len(hits.check_id.shown_hit_ids), 1)
+
     def test_no_door_tells_more(self):
         Hit = self.env["law.conflict.hit"].with_user(self.outsider)
         hit = Hit.browse(self.check.hit_ids.id)
@@ -48,7 +60,7 @@ class TestConflictMasks(ConflictCase, LogCase):
             with self.subTest(path=kept), self.assertRaises(AccessError):
                 self.env["law.conflict.check"].with_user(self.outsider).search(path)
         for shown in ("source", "side"):
-            with self.subTest(field=shown), self.assertRaises(ValueError):
+            with self.subTest(field=shown), self.assertRaises(UserError):
                 Hit.search([(shown, "ilike", "Harbour")])
 
     def told(self, user, check):

@@ -75,8 +75,9 @@ class TestEngagementMoney(EngagementCase):
         self._cost(self.lawyer, hours=2)
         self._cost(self.lawyer, hours=1, kind="contact", date="2025-08-01")
         self._cost(self.lawyer, kind="expense", expense=60)
-        mine = self.engagement.with_user(self.manager)
+        mine = self.engagement.with_user(self.head)
         self.assertEqual(mine.fee_received, 1000)
+        self.assertAlmostEqual(mine.fee_per_hour, 940 / 3, 2)
         self.assertEqual(mine.hours, 3)
         self.assertEqual(mine.expenses, 60)
         self.assertEqual(mine.cost, 2 * 100 + 150 + 60)
@@ -125,9 +126,28 @@ class TestEngagementMoney(EngagementCase):
                         mine.read([name])
                 with self.assertRefused(AccessError, "."):
                     self.env["law.cost.rate"].with_user(user).search([])
-        with self.assertRefused(AccessError, "."):
-            self.engagement.with_user(self.lawyer).read(["contribution"])
         self.assertEqual(cost.with_user(self.head).amount, 200)
+
+    def test_no_sum_tells_a_client_manager_what_an_hour_costs(self):
+        self._cost(self.manager, hours=2)
+        for user in (self.lawyer, self.manager):
+            mine = self.engagement.with_user(user)
+            for name in ("cost", "contribution", "loss_making"):
+                for attempt in (
+                    lambda mine=mine, name=name: mine.read([name]),
+                    lambda mine=mine, name=name: mine.search([(name, "!=", 0)]),
+                    lambda mine=mine, name=name: mine.search([], order=name),
+                    lambda mine=mine, name=name: mine.formatted_read_group(
+                        [], [], [f"{name}:max"]
+                    ),
+                    lambda mine=mine, name=name: mine.export_data([name]),
+                ):
+                    with self.subTest(user=user.name, field=name):
+                        with self.assertRefused(AccessError, "."):
+                            attempt()
+            with self.assertRefused(AccessError, "."):
+                self.harbour.with_user(user).read(["contribution_total"])
+        self.assertEqual(self.engagement.with_user(self.head).cost, 200)
 
     def test_a_lawyer_notes_own_time_only(self):
         with self.assertRefused(UserError, "your own name"):
@@ -275,6 +295,17 @@ class TestClientFigures(EngagementCase):
         self.assertEqual(str(client.last_engagement_on), "2024-02-01")
         self.assertEqual(client.given_service_ids, self.advice)
 
+    def test_a_draft_with_a_day_and_what_was_turned_away_are_no_business_given(self):
+        self.draft(self.manager, date_open="2026-01-05")
+        away = self.opened(self.manager, date_open="2026-01-05")
+        away.with_user(self.manager).write(
+            {"outcome": "declined", "outcome_note": "No time", "state": "closed"}
+        )
+        mine = self.harbour.with_user(self.manager)
+        mine.invalidate_recordset()
+        self.assertFalse(mine.engagement_count or mine.engagement_frequency)
+        self.assertFalse(mine.given_service_ids or mine.last_engagement_on)
+
     def test_the_frequency_is_counted_within_the_window_of_the_firm(self):
         today = fields.Date.today()
         for months in (1, 5, 11, 13):
@@ -324,7 +355,7 @@ class TestClientFigures(EngagementCase):
             ]
         )
         names = ["engagement_count", "engagement_frequency", "contribution_total"]
-        mine = clients.with_user(self.manager)
+        mine = clients.with_user(self.head)
         self.forget()
         mine.read(names)
         self.forget()

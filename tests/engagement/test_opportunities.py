@@ -241,7 +241,11 @@ class TestOpportunities(BusinessCase):
         # Word of mouth was opened, the walk-in is not decided, the need was lost.
         self.assertEqual(
             {origin: tuple(figures) for origin, *figures in rows},
-            {"cold": (100.0, 1, 1), "developed": (0.0, 0, 1)},
+            {
+                "mouth": (100.0, 1, 1),
+                "cold": (False, 0, 0),
+                "developed": (0.0, 0, 1),
+            },
         )
 
     def test_an_engagement_won_from_an_opportunity_counts_once(self):

@@ -2,7 +2,7 @@ import pytest
 
 from .. import conflict_keys
 from ..conflict_keys import keys, keys_of_all
-from ..conflict_parts import core, parts
+from ..conflict_parts import core, is_personal, parts
 from ..conflict_score import SURE, THRESHOLD, UNSURE, Match, match, worth_showing
 from ..conflict_terms import WIDE, exact_terms, hashed, numbered, probes, slots, terms
 from ..names import is_form_only
@@ -31,7 +31,8 @@ def _match(left, right):
         ("曾庆红", "Zeng Qinghong", "same_pinyin"),
         ("Harbour Trading Ltd", "Harbour Trading", "same_form"),
         ("Trading Harbour", "Harbour Trading GmbH", "same_words"),
-        ("Harboux Trading", "Harbour Trading Ltd", "typing"),
+        ("Harboux Trading", "Harbour Trading Ltd", "one_letter"),
+        ("華為技術", "华为技术", "other_script"),
         ("HarbourTrading", "Harbour Trading Ltd", "same_spacing"),
         ("Mohammed Yusuf", "Muhammad Yousef", "same_sound"),
         ("محمد يوسف", "Mohammed Yusuf", "same_sound"),
@@ -261,3 +262,53 @@ def test_of_many_names_in_one_the_last_is_compared():
     name = " c/o ".join([*(f"A{n}" for n in range(35)), "Dravenpolt Smelting Plc"])
     found = _match(name, "Dravenpolt Smelting Plc")
     assert found.score >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Margaret Thompson", "Margaret Wilson"),
+        ("Margaret Thompson", "Margaret Johnson"),
+        ("Shanghai International School", "Beijing International School"),
+        ("上海国际学校", "北京国际学校"),
+        ("上海国际学校", "上海外国语学校"),
+        ("上海国际学校", "上海美国国际学校"),
+        ("上海国际学校", "上海学校"),
+    ],
+)
+def test_names_that_share_what_thousands_have_are_not_shown(left, right):
+    assert _match(left, right).score < THRESHOLD
+    assert _match(right, left).score < THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("Margaret Thompson", "Margret Thomson"),
+        ("Margaret Thompson", "Margaret J. Thompson"),
+        ("Margaret Thompson", "Thompson, Margaret"),
+        ("Hsiao Ming Wang", "Xiaoming Wang"),
+        ("上海国际学校", "上海市国际学校"),
+        ("上海国际学校", "国际学校"),
+        ("上海国际学校", "上海国际学校有限公司"),
+        ("上海国际学校", "上海国际学效"),
+        ("华为技术有限公司", "深圳华为技术"),
+    ],
+)
+def test_the_same_spelt_otherwise_is_still_shown(left, right):
+    assert _match(left, right).score >= THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "personal"),
+    [
+        ("陆海波", True),
+        ("Margaret Thompson", True),
+        ("云栎公司", False),
+        ("Harbour Trading", False),
+        ("Quay Ltd", False),
+        ("上海云栎生物科技有限公司", False),
+    ],
+)
+def test_a_person_is_told_from_a_company(name, personal):
+    assert is_personal(name) is personal

@@ -9,6 +9,7 @@ class LawConflictAsk(models.TransientModel):
 
     _name = "law.conflict.ask"
     _description = "Ask for a Conflict Check"
+    _inherit = ["law.clear.input"]
 
     opponents = fields.Text(
         "Names on the Other Side", help="One a line: company, person, any spelling."

@@ -8,6 +8,7 @@ class LawConflictAssess(models.TransientModel):
 
     _name = "law.conflict.assess"
     _description = "Assessment of Hits"
+    _inherit = ["law.clear.input"]
 
     check_id = fields.Many2one("law.conflict.check", required=True, ondelete="cascade")
     hit_ids = fields.Many2many("law.conflict.hit", string="Assessed Alike")
