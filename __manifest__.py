@@ -85,6 +85,7 @@
         "reports/protection/report_house_rule.xml",
         "reports/engagement/report_client_dossier.xml",
         "reports/engagement/report_conflict_check.xml",
+        "reports/engagement/report_engagement.xml",
         "reports/engagement/report_client_dossier_retainers.xml",
         "views/client/law_client_block_views.xml",
         "views/client/law_client_gap_views.xml",

@@ -115,6 +115,12 @@ class LawConflictCheck(models.Model):
     # How many names of each kind there were: more than who asks may know.
     looked_through = fields.Json(readonly=True, copy=False, groups=fields.NO_ACCESS)
     looked_text = fields.Char("Names Compared", compute="_compute_looked_text")
+    firm_text = fields.Char(
+        "Searched at",
+        compute="_compute_firm_text",
+        help="Companies of one firm, below one parent, are searched together; others "
+        "are not.",
+    )
     hit_ids = fields.One2many("law.conflict.hit", "check_id", "Hits", readonly=True)
     shown_hit_ids = fields.Many2many(
         "law.conflict.hit",
@@ -216,6 +222,32 @@ class LawConflictCheck(models.Model):
             places = check.sudo().looked_through or {}  # which ones, not how many
             told = (label for source, label in labels.items() if source in places)
             check.looked_text = " · ".join(told)
+
+    @api.depends("company_id")
+    @api.depends_context("uid", "lang")
+    def _compute_firm_text(self):
+        """Name the companies that were searched, and say that others were not.
+
+        Which others there are is told only to who works in them.
+        """
+        Company = self.env["res.company"].sudo()  # names of companies of one firm
+        for check in self:
+            firm = check.company_id.sudo().root_id
+            searched = Company.search([("id", "child_of", firm.id)])
+            told = listed(self.env, searched.mapped("name"))
+            mine = self.env.user.company_ids.sudo() - searched
+            if mine:
+                told = self.env._(
+                    "%(searched)s. Not searched: %(others)s",
+                    searched=told,
+                    others=listed(self.env, mine.mapped("name")),
+                )
+            elif Company.search_count([], limit=len(searched) + 1) > len(searched):
+                told = self.env._(
+                    "%(searched)s. Other firms of this installation are not searched",
+                    searched=told,
+                )
+            check.firm_text = told
 
     # === ORM ===
 

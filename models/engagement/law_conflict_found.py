@@ -45,6 +45,7 @@ class LawConflictHit(models.Model):
             if left_out or each.cut:
                 cut += line
         cut.gap = "cut"
+        values = self._one_card_each(values)
         # In no order: the place of a hit that somebody may not see would tell of it.
         SystemRandom().shuffle(values)
         return self._write_beside_earlier(check, values)
@@ -118,7 +119,7 @@ class LawConflictHit(models.Model):
         ranked = sorted(
             hits, key=lambda h: (-h["kept_score"], _NEAREST.get(h["kept_source"], 9))
         )
-        seen, kept = set(), []
+        seen, kept, cards = set(), [], {}
         for hit in ranked:
             place, name = hit["kept_source"], fold(hit["kept_name"])
             client, owner = hit["kept_client_id"], hit["kept_owner"]
@@ -132,9 +133,34 @@ class LawConflictHit(models.Model):
                 keys = {("tied", client, name)}
             if seen.isdisjoint(keys):
                 kept.append(hit)
+                if place in _OF_CLIENT:
+                    cards[client] = hit
+            elif place in _OF_CLIENT and client in cards:
+                asked = self.env["law.conflict.line"].browse(hit["line_id"]).name
+                cards[client].setdefault("also", []).append([asked, hit["kept_name"]])
             seen |= keys
             if place in _OF_CLIENT:  # nor is the contact of the same name told of
                 seen.add(("tied", client, name))
+        return kept
+
+    @api.model
+    def _one_card_each(self, hits):
+        """Return the hits with one for each client on each side, all names on it.
+
+        Asked for by two names, or found by two, a client is assessed once.
+        """
+        kept, cards = [], {}
+        for hit in sorted(hits, key=lambda h: -h["kept_score"]):
+            also = hit.pop("also", [])
+            line = self.env["law.conflict.line"].browse(hit["line_id"])
+            card = (hit["kept_client_id"], hit["kept_side"], line.role)
+            if hit["kept_source"] not in _OF_CLIENT:
+                kept.append({**hit, "kept_also": also})
+            elif card in cards:
+                cards[card]["kept_also"] += [[line.name, hit["kept_name"]], *also]
+            else:
+                cards[card] = {**hit, "kept_also": also}
+                kept.append(cards[card])
         return kept
 
 

@@ -31,7 +31,7 @@ class LawConflictHit(models.Model):
     _gated_fields = frozenset(("assessment", "assessed_by_id", "kept_note"))
     _kept_fields = frozenset(
         ("kept_name", "kept_source", "kept_res_id", "kept_client_id", "kept_reasons")
-        + ("kept_score", "kept_side", "line_id", "check_id")
+        + ("kept_score", "kept_side", "kept_also", "line_id", "check_id")
     )
 
     check_id = fields.Many2one(

@@ -18,17 +18,27 @@ class LawConflictHit(models.Model):
 
     kept_owner = fields.Json(groups=fields.NO_ACCESS)
     owner = fields.Char("Whose It Is", compute="_compute_owner")
+    # Other names by which the same was asked for, or found: [[asked, found]].
+    kept_also = fields.Json(groups=fields.NO_ACCESS)
+    also = fields.Char("Other Names of It", compute="_compute_owner")
     masked_count = fields.Integer(
         "Restricted Alike", compute="_compute_masked_count", aggregator=None
     )
 
-    @api.depends("kept_owner", "masked")
+    @api.depends("kept_owner", "kept_also", "masked")
     @api.depends_context("uid", "lang", "allowed_company_ids")
     def _compute_owner(self):
         for hit in self:
             kept = hit.sudo()  # shown only if the record behind it is readable
             facts = False if hit.masked else kept.kept_owner
             hit.owner = facts and hit._owner_words(kept.kept_source, facts)
+            also = [] if hit.masked else kept.kept_also or []
+            told = dict.fromkeys(hit._also_words(*pair) for pair in also)
+            hit.also = listed(self.env, list(told))
+
+    @api.model
+    def _also_words(self, asked, found):
+        return self.env._("%(found)s (asked for: %(asked)s)", found=found, asked=asked)
 
     @api.depends("masked", "check_id.hit_ids")
     @api.depends_context("uid", "lang", "allowed_company_ids")

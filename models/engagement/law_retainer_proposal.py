@@ -4,6 +4,9 @@ from odoo.fields import Domain
 
 from ..client.listed import listed
 
+# What a retainer takes from its proposal, and cannot be opened without.
+OFFERED = ("service_id", "term_from", "term_to")
+OFFERED_DRAFT = tuple(f"engagement_id.{name}" for name in OFFERED)
 RUNNING = ("proposed", "postponed")
 FOLLOW_UP = "law_firm_client.activity_type_retainer"
 # What decides when the proposer is to ask again, and who it is.
@@ -126,13 +129,13 @@ class LawRetainerProposal(models.Model):
         "A term cannot end before it begins.",
     )
 
-    @api.depends("service_id", "term_from", "term_to", "state", "engagement_id.state")
+    @api.depends("state", "engagement_id.state", *OFFERED, *OFFERED_DRAFT)
     @api.depends_context("lang")
     def _compute_missing(self):
         for proposal in self:
-            begun = proposal.engagement_id.state in ("open", "closed")
-            names = ("service_id", "term_from", "term_to")
-            gaps = [name for name in names if not proposal[name]]
+            retainer = proposal.engagement_id.sudo()  # what it lacks, and no more
+            begun = retainer.state in ("open", "closed")
+            gaps = [name for name in OFFERED if not (retainer or proposal)[name]]
             asked = proposal.state != "declined" and not begun
             labels = self.fields_get(gaps if asked else [], ["string"])
             proposal.missing = listed(

@@ -106,7 +106,8 @@ class LawWarmPath(models.TransientModel):
         )
 
     def _steps(self, nodes, links):
-        """Return [{name, words}]: each name, and how it is tied to the next one."""
+        """Return [{name, words, client}]: each name, how it is tied to the next one,
+        and whether it is that of a client of the firm."""
         steps = []
         for number, node in enumerate(nodes):
             words = ""
@@ -114,7 +115,8 @@ class LawWarmPath(models.TransientModel):
                 link = links[number]
                 onward = link["from"] == node["id"]
                 words = link["label"] if onward else link["inverse_label"]
-            steps.append({"name": node["name"], "words": words})
+            client = bool(node["client_id"])
+            steps.append({"name": node["name"], "words": words, "client": client})
         return steps
 
     def _whom_to_ask(self, client):

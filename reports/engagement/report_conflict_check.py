@@ -34,7 +34,7 @@ class ReportConflictCheck(models.AbstractModel):
     @api.model
     def _paper(self, check):
         """Return what the pages of one check say."""
-        names = ["engagement_id", "client_id", "asker_id", "looked_text", "threshold"]
+        names = ["engagement_id", "client_id", "asker_id", "looked_text", "firm_text"]
         decided = ["decided_by_id", "reason", "consent_by", "consent_on"]
         model = "law.conflict.check"
         moments = [
@@ -67,16 +67,24 @@ class ReportConflictCheck(models.AbstractModel):
         return f"{format_date(self.env, local.date())} {local:%H:%M} ({zone})"
 
     @api.model
+    def _paper_mark(self):
+        """Write the moment of the print as all days on this paper."""
+        now = self._moment(fields.Datetime.now())
+        return {**super()._paper_mark(), "time": now}
+
+    @api.model
     def _hit(self, hit):
         return {
             "asked": hit.line_id.name,
             "name": hit.name,
             "count": hit.masked_count if hit.masked_count > 1 else 0,
             "owner": hit.owner or "",
+            "also": hit.also or "",
             "source": hit.source or "",
             "side": self._choice(hit, "side"),
             "reasons": hit.reasons or "",
             "grave": hit.side in GRAVE,
             "assessment": self._choice(hit, "assessment"),
             "note": hit.assessment_note or "",
+            "by": self._name_of(hit, "assessed_by_id"),
         }

@@ -72,6 +72,66 @@ class TestConflictScreen(ConflictCase):
         self.assertTrue(any(first.code in owner for owner in owners))
         self.assertTrue(any(second.code in owner for owner in owners))
 
+    def test_a_client_found_by_two_names_stands_once_with_both(self):
+        self.env["law.client.alias"].create(
+            {"client_id": self.harbour.id, "name": "Quayside Haulage", "kind": "former"}
+        )
+        check = self.ask(self.partner, "Harbour Trading", "Quayside Haulage")
+        self.assertEqual(len(check.hit_ids), 1)
+        hit = check.hit_ids
+        told = f"{hit.name} {hit.also} {hit.line_id.name}"
+        for word in ("Harbour Trading Ltd", "Quayside Haulage", "Harbour Trading"):
+            self.assertIn(word, told)
+        hidden = self.ask(self.outsider, "Harbour Trading", "Quayside Haulage").hit_ids
+        self.assertFalse(hidden.also)
+
+    def test_it_says_which_companies_were_searched_and_which_were_not(self):
+        check = self.ask(self.partner, "Nobody Known")
+        self.assertIn(self.company_a.name, check.firm_text)
+        self.assertNotIn(self.company_b.name, check.firm_text)
+        self.assertIn("are not searched", check.firm_text)
+        self.partner.company_ids += self.company_b
+        check.invalidate_recordset()
+        self.assertIn(f"Not searched: {self.company_b.name}", check.firm_text)
+
+    def test_what_finds_nothing_is_cleared_if_the_firm_wants_it_so(self):
+        check = self.ask(self.lawyer, "Nobody Known")
+        self.assertEqual(check.state, "pending")
+        self.company_a.law_conflict_clear_alone = True
+        check = self.ask(self.lawyer, "Nobody Known")
+        self.assertEqual(check.state, "cleared")
+        self.assertEqual(check.decided_by_id, self.lawyer)
+        found = self.ask(self.lawyer, "Harbour Trading Ltd")
+        self.assertEqual(found.state, "pending")
+        broken = self.ask(self.lawyer, "Ltd")
+        self.assertEqual(broken.state, "pending")
+
+    def test_a_reason_is_told_in_words_that_everybody_uses(self):
+        self.make_client("東方羅盤貿易有限公司", manager=self.manager)
+        for name, words in (
+            ("东方罗盘贸易有限公司", "same in traditional and simplified characters"),
+            ("Dongfang Luopan", "sounds the same in pinyin"),
+            ("Harbour Tradinq Ltd", "one letter differs"),
+        ):
+            with self.subTest(name=name):
+                told = self.ask(self.partner, name).shown_hit_ids.mapped("reasons")
+                self.assertIn(words, " ".join(told))
+
+    def test_a_guarantor_with_the_name_of_a_person_is_one(self):
+        engagement = self.draft(
+            self.manager,
+            party_ids=[
+                Command.create({"name": "陆海波", "role": "guarantor"}),
+                Command.create({"name": "Quay Ltd", "role": "guarantor"}),
+                Command.create({"name": "陆海波"}),
+                Command.create(
+                    {"name": "陆平", "role": "guarantor", "kind": "company"}
+                ),
+            ],
+        )
+        kinds = engagement.party_ids.mapped("kind")
+        self.assertEqual(kinds, ["person", "company", "company", "company"])
+
     def test_the_gravest_stands_first(self):
         self.against("Harbour Trading Ltd", self.lighthouse)
         check = self.ask(self.partner, "Harbor Trading Ltd")

@@ -19,6 +19,21 @@ class TestRetainerProposals(BusinessCase):
         tasks = record.sudo().activity_ids
         return tasks.filtered(lambda task: not user or task.user_id == user)
 
+    def test_a_proposal_says_what_its_retainer_lacks(self):
+        proposal = self.propose(self.lawyer, service_id=False)
+        self.assertIn("Service", proposal.missing)
+        self.assertIn("Term Until", proposal.missing)
+        proposal.action_accept()
+        self.assertIn("Service", proposal.missing)
+        proposal.engagement_id.write(
+            {
+                "service_id": self.advice.id,
+                "term_from": "2026-01-01",
+                "term_to": "2026-12-31",
+            }
+        )
+        self.assertFalse(proposal.missing)
+
     def test_the_proposer_is_reminded(self):
         proposal = self.propose(self.lawyer, follow_up_on="2026-06-15")
         tasks = self.reminders(proposal, self.lawyer)
