@@ -23,7 +23,7 @@ class LawOneCurrency(models.AbstractModel):
         field = self._fields.get(name)
         if function not in FIGURES or field is None or field.type != "monetary":
             return figure
-        currencies = self.env["res.currency"].search([])
+        currencies = self.env["res.currency"].search([("active", "=", True)])
         if len(currencies) < 2:
             return figure
         currency = self._field_to_sql(

@@ -39,7 +39,7 @@ class TestConflictHoles(ConflictCase):
             self.flood("Harbour Trading Ltd", name=f"Supply contract {number}")
         check = self.ask(self.manager2, "Harbour Trading Limited")
         self.assertIn(("client", "Harbour Trading Ltd"), self.names(check))
-        self.assertEqual(check.sudo().hit_ids[0].kept_source, "client")
+        self.assertEqual(check.shown_hit_ids[0].source, "Clients")
         self.assertEqual(check.line_ids.gap, "cut")
 
     def test_four_hundred_names_alike_do_not_hide_one_that_is_the_same(self):
