@@ -274,6 +274,7 @@ def test_of_many_names_in_one_the_last_is_compared():
         ("上海国际学校", "上海外国语学校"),
         ("上海国际学校", "上海美国国际学校"),
         ("上海国际学校", "上海学校"),
+        ("芜湖市中级人民法院", "南京市中级人民法院"),
     ],
 )
 def test_names_that_share_what_thousands_have_are_not_shown(left, right):
