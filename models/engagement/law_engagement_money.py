@@ -25,6 +25,7 @@ class LawEngagement(models.Model):
         "Hours Spent", compute="_compute_hours", store=True, digits=(10, 2)
     )
     fee_per_hour = fields.Monetary(
+        "Fee per Hour",
         compute="_compute_fee_per_hour",
         store=True,
         aggregator=None,

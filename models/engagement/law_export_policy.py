@@ -7,6 +7,7 @@ CONFIDENTIAL = {
         "claim_amount",
         "fee_agreed",
         "fee_received",
+        "fee_per_hour",
         "hours",
         "expenses",
         "cost",
