@@ -4,6 +4,7 @@ from odoo.tools import mute_logger
 
 from .wall_common import WallCase
 
+SAID = "What do we think?"
 MAIL = """From: %(sender)s
 To: desk@example.com
 Subject: About it
@@ -27,7 +28,7 @@ class TestMailGateway(WallCase):
             user.email = f"{user.login}@example.com"
         cls.harbour.message_subscribe(cls.manager.partner_id.ids)
         cls.said = cls.harbour.with_user(cls.manager).message_post(
-            body="What do we think?", message_type="comment"
+            body=SAID, message_type="comment"
         )
 
     def answer(self, sender, user=None, **given):
@@ -62,7 +63,7 @@ class TestMailGateway(WallCase):
         self.assertFalse(made)
         self.assertEqual(mails.email_to, self.outsider.email)
         self.assertIn("restricted matter", mails.body_html)
-        for word in (self.harbour.name, "What do we think"):
+        for word in (self.harbour.name, SAID):
             self.assertNotIn(word, f"{mails.subject} {mails.body_html}")
 
     def test_an_answer_of_whoever_is_walled_is_sent_back(self):
