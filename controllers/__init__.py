@@ -1,1 +1,1 @@
-from . import export, mail_attachment, pivot, vcard
+from . import export, mail_attachment, pivot, report, rpc, vcard

@@ -13,11 +13,19 @@ class ResPartner(models.Model):
         name = vals.get("name")
         # erased at a person's request, by the system: nothing is kept
         named = name and not (self.env.su and BLACK in name)
+        named = named and not self._law_name_was_wrong()
         before = {partner.id: partner.name for partner in self} if named else {}
         result = super().write(vals)
         if before:
             self._law_keep_former_names(before)
         return result
+
+    def _law_name_was_wrong(self):
+        """Whether the name is not changed but put right: it never was the client's.
+
+        Other rooms know when.
+        """
+        return False
 
     def _law_keep_former_names(self, before):
         """Keep the names that clients among these contacts had: {id: name before}."""

@@ -37,11 +37,13 @@ from . import mail_followers
 from . import mail_message
 from . import mail_mail
 from . import mail_thread
+from . import mail_gateway
 from . import res_config_settings
 from . import res_partner
 from . import res_partner_open
 from . import res_partner_shown
 from . import res_partner_vcard
+from . import res_partner_login
 from . import law_login_only
 from . import law_record_link
 from . import calendar_event_walled

@@ -1,14 +1,28 @@
 """By which request somebody reads: what Odoo knows of it while it serves the call.
 
 While it serves XML-RPC and JSON-RPC Odoo puts the request aside; then only the name of
-the method and the address asked for are known.
+the method, the path and what controllers/rpc.py remembers are known.
 """
 
 import threading
+from contextlib import contextmanager
+from contextvars import ContextVar
 from urllib.parse import urlsplit
 
 from odoo.http import STORED_SESSION_BYTES, request
 from odoo.service.server import thread_local
+
+_caller = ContextVar("law_caller", default="")
+
+
+@contextmanager
+def called_from(address):
+    """Remember the caller's network address while a call of RPC is served."""
+    token = _caller.set(address or "")
+    try:
+        yield
+    finally:
+        _caller.reset(token)
 
 
 def _called_by_rpc():
@@ -48,7 +62,11 @@ def way_in():
         }
     asked = _called_by_rpc()
     url = getattr(threading.current_thread(), "url", "") if asked else ""
-    return {"ip_address": "", "session_mark": "", "path": urlsplit(url).path}
+    return {
+        "ip_address": _caller.get(),
+        "session_mark": "",
+        "path": urlsplit(url).path,
+    }
 
 
 def said_in_request():

@@ -40,6 +40,7 @@ class LawDeparture(models.Model):
             "close_asked_by_id",
             "close_asked_on",
             "access_closed_on",
+            "access_counts",
             "access_record",
             "closed_on",
             "closed_by_id",
@@ -99,8 +100,12 @@ class LawDeparture(models.Model):
     opened_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")
     handed_over_on = fields.Datetime(readonly=True)
     access_closed_on = fields.Datetime(readonly=True)
-    access_record = fields.Text(
-        "What Was Closed", readonly=True, help="As counted when access was closed."
+    access_counts = fields.Json("Counted When Closed", readonly=True)
+    access_record = fields.Text("Closed, as Noted", readonly=True)
+    access_closed = fields.Text(
+        "What Was Closed",
+        compute="_compute_access_closed",
+        help="As counted when access was closed.",
     )
     closed_on = fields.Datetime(readonly=True)
     closed_by_id = fields.Many2one("res.users", readonly=True, ondelete="restrict")

@@ -27,10 +27,10 @@ class LawDeparture(models.Model):
         user._law_shut_out()
         if self.access_closed_on:
             return
-        record = "\n".join(f"{label}: {count}" for label, count in counts)
         self._stamp(
-            {"access_closed_on": fields.Datetime.now(), "access_record": record}
+            {"access_closed_on": fields.Datetime.now(), "access_counts": counts}
         )
+        self._stamp({"access_record": self._closed_text()})
         self._record_step(self.env._("Access closed."))
 
     def _end_sight(self):
@@ -49,37 +49,66 @@ class LawDeparture(models.Model):
         )
         openings.action_close()
 
+    @api.depends("access_counts", "access_record")
+    @api.depends_context("lang")
+    def _compute_access_closed(self):
+        for departure in self:
+            departure.access_closed = departure._closed_text()
+
+    def _closed_text(self):
+        """Return what was closed, and how often, in the reader's language.
+
+        Of departures from before the numbers were kept: as it was written then.
+        """
+        self.ensure_one()
+        words = self._way_words()
+        lines = [f"{words.get(key, key)}: {n}" for key, n in self.access_counts or ()]
+        return "\n".join(lines) or self.access_record
+
+    @api.model
+    def _way_words(self):
+        """Return {key of a way in: words}."""
+        return {
+            "devices": self.env._("Devices logged in"),
+            "api_keys": self.env._("API keys"),
+            "trusted": self.env._("Trusted devices"),
+            "passkeys": self.env._("Passkeys"),
+            "followed": self.env._("Records followed"),
+            "links": self.env._("Files shared by link"),
+            "jobs": self.env._("Jobs run in this name"),
+        }
+
     def _ways_in(self):
-        """Return [(words, records to delete)] that let the person in, or bring news.
+        """Return [(key, records to delete)] that let the person in, or bring news.
 
         Extend it where an addon knows more of them.
         """
         user, partner = self.user_id, self.user_id.partner_id
         ways = [
-            (self.env._("API keys"), "res.users.apikeys", "user_id", user),
-            (self.env._("Trusted devices"), "auth_totp.device", "user_id", user),
-            (self.env._("Passkeys"), "auth.passkey.key", "create_uid", user),
-            (self.env._("Records followed"), "mail.followers", "partner_id", partner),
+            ("api_keys", "res.users.apikeys", "user_id", user),
+            ("trusted", "auth_totp.device", "user_id", user),
+            ("passkeys", "auth.passkey.key", "create_uid", user),
+            ("followed", "mail.followers", "partner_id", partner),
         ]
         return [
-            (words, self.env[model].search([(name, "=", record.id)]))
-            for words, model, name, record in ways
+            (key, self.env[model].search([(name, "=", record.id)]))
+            for key, model, name, record in ways
             if model in self.env
         ]
 
     def _end_ways_in(self):
-        """Delete and revoke them; return [(words, how many)]."""
+        """Delete and revoke them; return [(key, how many)]."""
         user = self.user_id
         counts = []
-        for words, records in self._ways_in():
-            counts.append((words, len(records)))
+        for key, records in self._ways_in():
+            counts.append((key, len(records)))
             records.unlink()
         devices = self.env["res.device"].search([("user_id", "=", user.id)])
-        counts.insert(0, (self.env._("Devices logged in"), len(devices)))
+        counts.insert(0, ("devices", len(devices)))
         devices._revoke()
-        counts.append((self.env._("Files shared by link"), self._end_links()))
+        counts.append(("links", self._end_links()))
         jobs = self.env["ir.cron"].search([("user_id", "=", user.id)])
-        counts.append((self.env._("Jobs run in this name"), len(jobs)))
+        counts.append(("jobs", len(jobs)))
         jobs.active = False
         for digest in self.env["digest.digest"].search([("user_ids", "in", user.ids)]):
             digest.user_ids -= user

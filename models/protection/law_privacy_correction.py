@@ -1,5 +1,7 @@
 from odoo import api, fields, models
 
+from ..client.law_client_provenance import Origin
+
 
 class LawPrivacyRequest(models.Model):
     """A correction goes the way of every change: an update form, or the fact itself."""
@@ -58,6 +60,20 @@ class LawClientUpdate(models.Model):
         groups="law_firm_client.group_privacy_handler",
         help="The person asked for this correction.",
     )
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _law_name_was_wrong(self):
+        """A name that a person has had corrected is kept nowhere on the card."""
+        origin = self.env.context.get("law_origin")
+        if isinstance(origin, Origin) and origin.model == "law.client.update":
+            # sudo: who posts the form need not know the request
+            form = self.env["law.client.update"].sudo().browse(origin.record_id)
+            if form.privacy_request_id.kind == "rectification":
+                return True
+        return super()._law_name_was_wrong()
 
 
 class LawPersonFact(models.Model):

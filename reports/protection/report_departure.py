@@ -37,7 +37,7 @@ class ReportDeparture(models.AbstractModel):
                 for name in ("announced_on", "handed_over_on", "access_closed_on")
                 if departure[name]
             ],
-            "closed": departure.access_record,
+            "closed": departure.access_closed,
             "places": [
                 {
                     "name": line.display_name,

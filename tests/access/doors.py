@@ -5,6 +5,7 @@ returns all that came back.
 """
 
 import json
+import re
 
 from .firm import NAME
 
@@ -383,6 +384,25 @@ def peek_notifications(visitor):
 @door
 def menus(visitor):
     return visitor.get("/web/webclient/load_menus")
+
+
+@door
+def signup(visitor):
+    """Ask for a token of each of a client's contacts, and open the page it is for."""
+    case = visitor.case
+    answers = []
+    for partner in case.locked | case.contact:
+        answer = visitor.rpc(
+            "/web/dataset/call_kw/res.partner/signup_get_auth_param",
+            model="res.partner",
+            method="signup_get_auth_param",
+            args=[partner.ids],
+            kwargs={},
+        )
+        answers.append(answer)
+        for token in re.findall(r'"auth_signup_token": "([^"]+)"', answer[1]):
+            answers.append(visitor.get(f"/web/signup?token={token}"))
+    return answers
 
 
 @door

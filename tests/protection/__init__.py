@@ -41,3 +41,5 @@ from . import test_code_watched, test_pointed_at_once
 from . import test_export_purposes
 from . import test_admin_oracles, test_export_asked, test_list_notes
 from . import test_lock_from_card, test_log_words, test_refusals
+from . import test_lock_signup, test_mail_gateway, test_way_in
+from . import test_privacy_correction, test_refusal_costs

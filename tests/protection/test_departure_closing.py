@@ -117,6 +117,9 @@ class TestClosing(LeaverCase):
         self.assertNotEqual(guest.access_token, token)
         self.assertFalse(user.partner_id.signup_type)
         self.assertIn("API keys: 1", departure.access_record)
+        self.assertIn(["api_keys", 1], departure.access_counts)
+        departure._stamp({"access_record": "As it was noted then"})
+        self.assertIn("API keys: 1", departure.access_closed)
         self.assertTrue(departure.access_closed_on)
 
     def test_news_and_jobs_end(self):

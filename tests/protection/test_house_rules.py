@@ -330,3 +330,20 @@ class TestHouseRules(FirmCase):
             with self.subTest(lang=lang):
                 self.assertIn(words, html)
                 self.assertNotIn(other, html)
+
+    def test_the_signature_stands_with_the_last_words(self):
+        Paper = self.env["report.law_firm_client.report_house_rule"]
+        for text, rest, end in (
+            ("<p>One</p><p>Two</p>", "<p>One</p>", "<p>Two</p>"),
+            (
+                "<h3>All</h3><ol><li>One</li><li>Two</li></ol>",
+                "<h3>All</h3><ol><li>One</li></ol>",
+                '<ol start="2"><li>Two</li></ol>',
+            ),
+            ("<p>Only</p>", "", "<p>Only</p>"),
+            (False, "", ""),
+        ):
+            with self.subTest(text=text):
+                parts = Paper._parts(text)
+                self.assertEqual(parts["text"], f"<div>{rest}</div>")
+                self.assertEqual(parts["end"], f"<div>{end}</div>")

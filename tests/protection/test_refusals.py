@@ -56,6 +56,21 @@ class TestRefusalOfContacts(LockCase):
         with self.assertRefused(AccessError, DESK):
             self.contact.with_user(self.outsider).read(["name"])
 
+    def test_a_kind_of_record_that_is_not_the_roles_names_whom_to_ask(self):
+        for deed, words in (
+            (lambda holds: holds.search([]), "does not show you this: Legal Hold"),
+            (lambda holds: holds.create({}), "does not let you enter this: Legal Ho"),
+        ):
+            with self.assertRefused(
+                AccessError, f"^Your role {words}.*work, ask Partner, Head\\.$"
+            ):
+                deed(self.env["law.hold"].with_user(self.outsider))
+
+    def test_a_portal_user_learns_no_names_of_the_desk(self):
+        with self.assertRaises(AccessError) as refused:
+            self.env["law.hold"].with_user(self.guest).search([])
+        self.assertNotIn("Partner", str(refused.exception))
+
     def test_a_foreign_firms_contact_names_nobody(self):
         contact = self.foreign.partner_id.with_user(self.outsider)
         with self.assertRefused(AccessError, r"^You may not see or change this \(Con"):
