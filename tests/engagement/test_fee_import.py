@@ -71,7 +71,7 @@ class TestFeeImport(EngagementCase):
         result = self._import(
             self.lawyer, f"{self.engagement.code},2025-02-01,75,{own},"
         )
-        self.assertIn("not allowed", result["messages"][0]["message"])
+        self.assertIn("does not let you enter", result["messages"][0]["message"])
         self.assertFalse(self.engagement.sudo().fee_ids)
 
     def test_nobody_imports_for_an_engagement_behind_a_wall(self):
