@@ -45,8 +45,7 @@ class LawBarrier(models.Model):
 
     @api.model
     def _domain_client_in_force(self):
-        """Return the domain of walls around a client as a whole that hold now."""
-        return self._domain_in_force() & Domain("engagement_id", "=", False)
+        return super()._domain_client_in_force() & Domain("engagement_id", "=", False)
 
     @api.constrains("engagement_id", "client_id")
     def _check_engagement_id(self):

@@ -17,6 +17,10 @@ CHECK_STATES = [
 ]
 DECIDED = ("cleared", "waived", "refused")
 COVERING = ("cleared", "waived")
+# What a decision rests on: entered by whoever may decide.
+GROUNDS = frozenset(
+    ("reason", "consent_by", "consent_on", "consent_document", "consent_filename")
+)
 
 
 class LawConflictCheck(models.Model):
@@ -272,6 +276,8 @@ class LawConflictCheck(models.Model):
                     "What was searched stays as it was. Make a new check instead."
                 )
             )
+        if GROUNDS & vals.keys() and not self.env.su:
+            self.filtered(lambda check: check.state == "pending")._check_may_decide()
         return super().write(vals)
 
     @api.ondelete(at_uninstall=False)

@@ -4,6 +4,7 @@ from odoo.fields import Domain
 from odoo.tools import SQL
 
 from ...tools.names import NAME_LENGTH, fold, readable_name
+from .law_conflict_check import COVERING
 
 # So many other names one party may have.
 PARTY_NAMES = 50
@@ -114,7 +115,43 @@ class LawEngagement(models.Model):
                 {"name": name, "role": role, "number": party.registration_number}
                 for name in party._names()
             ]
+        named = {(fold(line["name"]), line["role"]) for line in lines}
+        lines += [
+            line
+            for line in self._unsettled_names()
+            if (fold(line["name"]), line["role"]) not in named
+        ]
         return [{**line, "name": _searchable(line["name"])} for line in lines]
+
+    def _unsettled_names(self):
+        """Return names that were found once and not cleared: they stay to be searched.
+
+        Else whoever entered a party could take it out, and open what was refused.
+
+        :return: values for lines of a conflict check
+        """
+        # sudo: what was found for this engagement, whoever may see it
+        found = self.env["law.conflict.hit"].sudo()
+        unsettled = found.search(
+            [
+                ("check_id.engagement_id", "in", self._origin.ids),
+                ("check_id.state", "in", ("pending", "refused")),
+                ("line_id.role", "!=", "client"),
+            ]
+        )
+        cleared = self.env["law.conflict.check"].sudo()
+        cleared = cleared.search(
+            [("engagement_id", "in", self._origin.ids), ("state", "in", COVERING)],
+            order="id",
+        )
+        settled = {
+            (fold(line.name), line.role): line.check_id.id for line in cleared.line_ids
+        }
+        return [
+            {"name": line.name, "role": line.role, "number": line.number}
+            for line in unsettled.line_id
+            if settled.get((fold(line.name), line.role), 0) < line.check_id.id
+        ]
 
     def _covering_check(self):
         """Return a check that lets this engagement be opened, or stay so, or none."""

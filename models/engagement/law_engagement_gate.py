@@ -1,6 +1,7 @@
 from odoo import api, fields, models
 from odoo.exceptions import UserError
 
+from ...tools.wording import says_something
 from ..client.listed import listed
 
 # From each state: where it may go.
@@ -153,7 +154,7 @@ class LawEngagement(models.Model):
         gaps = self._core_gaps()
         if not self.party_ids and not self.no_other_party:
             gaps.append(self.env._("the other parties, or that there is none and why"))
-        elif self.no_other_party and not (self.no_other_party_reason or "").strip():
+        elif self.no_other_party and not says_something(self.no_other_party_reason):
             gaps.append(self.env._("why there is no other party"))
         return gaps
 

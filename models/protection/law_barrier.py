@@ -86,6 +86,11 @@ class LawBarrier(models.Model):
         return self._domain_in_force()
 
     @api.model
+    def _domain_client_in_force(self):
+        """Return the domain of walls around a client as a whole that hold now."""
+        return self._domain_in_force()
+
+    @api.model
     def _domain_in_force(self):
         """Return the domain of walls that hold now.
 

@@ -93,7 +93,7 @@ class ResUsers(models.Model):
         """
         Member, Barrier = self.env["law.client.member"], self.env["law.barrier"]
         mine = Domain("user_id", "=", self.id)
-        walls = Barrier._search(mine & Barrier._domain_in_force())
+        walls = Barrier._search(mine & Barrier._domain_client_in_force())
         served = (
             mine
             & Member._domain_current()

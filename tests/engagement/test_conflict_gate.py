@@ -1,5 +1,5 @@
 from odoo import Command
-from odoo.exceptions import UserError
+from odoo.exceptions import AccessError, UserError
 from odoo.tests import tagged
 
 from .conflict_common import ConflictCase
@@ -68,6 +68,43 @@ class TestConflictGate(ConflictCase):
             engagement.action_open()
         with self.assertRaises(UserError):
             self.draft(self.manager, party_ids=[other], state="open")
+
+    def test_what_was_found_is_not_got_rid_of_with_the_party(self):
+        other = Command.create({"name": "灯塔科技股份有限公司"})
+        for refused in (True, False):
+            engagement = self.draft(self.lawyer, party_ids=[other])
+            judge = engagement._run_conflict_check().with_user(self.manager2)
+            if refused:
+                judge.reason = "灯塔科技 is our client"
+                judge.action_refuse()
+            engagement.party_ids.unlink()
+            engagement.write(
+                {"no_other_party": True, "no_other_party_reason": "Advice, no opponent"}
+            )
+            again = engagement._run_conflict_check()
+            self.assertIn("灯塔科技股份有限公司", again.line_ids.mapped("name"))
+            with self.assertRaises(UserError):
+                again.action_clear()
+            with self.assertRefused(UserError, "cleared conflict check"):
+                engagement.action_open()
+            self.clear(engagement, self.manager2)
+            engagement.action_open()
+
+    def test_a_dot_is_no_reason_why_there_is_no_other_party(self):
+        engagement = self.draft(
+            self.lawyer, party_ids=[], no_other_party=True, no_other_party_reason="."
+        )
+        self.clear(engagement)
+        with self.assertRefused(UserError, "why there is no other party"):
+            engagement.action_open()
+
+    def test_who_asks_writes_no_grounds_of_the_decision(self):
+        other = Command.create({"name": "灯塔科技股份有限公司"})
+        check = self.draft(self.lawyer, party_ids=[other])._run_conflict_check()
+        for given in ({"reason": "It is nothing"}, {"consent_by": "Somebody"}):
+            with self.assertRefused(AccessError, "client manager"):
+                check.write(given)
+        check.with_user(self.manager2).reason = "They consented"
 
     def test_an_old_check_does_not_hold(self):
         engagement = self.draft(self.lawyer)

@@ -348,7 +348,7 @@ class TestClientFigures(EngagementCase):
                     "lead_id": self.manager.id,
                     "source": "walk_in",
                     "no_other_party": True,
-                    "no_other_party_reason": "None",
+                    "no_other_party_reason": "Advice only, nobody else",
                     "state": "open",
                 }
                 for client in clients

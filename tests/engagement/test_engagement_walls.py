@@ -24,6 +24,15 @@ class TestEngagementWalls(EngagementCase):
             self.assertTrue(self.sees(user, self.plain))
             self.assertFalse(self.sees(user, self.secret))
 
+    def test_the_rest_of_the_client_stays_open_to_a_lawyer_of_its_team(self):
+        for engagement in (self.secret, self.plain):
+            engagement.with_user(self.manager).lead_id = self.lawyer2
+        self.assertTrue(self.sees(self.lawyer2, self.harbour))
+        self._wall(self.lawyer2, self.secret)
+        self.assertTrue(self.sees(self.lawyer2, self.plain))
+        self.assertTrue(self.sees(self.lawyer2, self.harbour))
+        self.assertFalse(self.sees(self.lawyer2, self.secret))
+
     def test_its_parts_and_figures_are_kept_back_with_it(self):
         mine = self.harbour.with_user(self.manager2)
         self.assertIn(self.secret, mine.engagement_ids)
