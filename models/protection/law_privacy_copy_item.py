@@ -31,7 +31,7 @@ class LawPrivacyCopyItem(models.Model):
     shown_text = fields.Text(
         "Text of the Copy", compute="_compute_shown_text", inverse="_inverse_shown_text"
     )
-    readable = fields.Boolean(compute="_compute_shown_text")
+    readable = fields.Boolean(compute="_compute_readable")
     shown = fields.Selection(
         [("open", "To decide"), ("show", "Given"), ("black", "Blackened")],
         "Given or Blackened",
@@ -51,12 +51,17 @@ class LawPrivacyCopyItem(models.Model):
     def _logged_clients(self):
         return self.find_id._logged_clients()
 
-    @api.depends("text", "find_id")
+    @api.depends("find_id")
     @api.depends_context("uid", "allowed_company_ids")
-    def _compute_shown_text(self):
+    def _compute_readable(self):
         readable = self.find_id._readable()
         for item in self:
             item.readable = item.find_id in readable
+
+    @api.depends("text", "readable")
+    @api.depends_context("uid", "allowed_company_ids")
+    def _compute_shown_text(self):
+        for item in self:
             item.shown_text = item.sudo().text if item.readable else False
 
     def _inverse_shown_text(self):

@@ -134,6 +134,7 @@ class LawPrivacyRequest(models.Model):
         for request in self:
             request._check_handler()
             request._check_open()
+            request._check_identified()
             patterns = request._patterns()
             if not patterns:
                 raise UserError(
@@ -151,6 +152,16 @@ class LawPrivacyRequest(models.Model):
             raise UserError(
                 self.env._(
                     "%(request)s is closed: nothing is searched or decided.",
+                    request=self.name,
+                )
+            )
+
+    def _check_identified(self):
+        if self.state == "received":
+            raise UserError(
+                self.env._(
+                    "Confirm first that %(request)s comes from the person it is about; "
+                    "then search.",
                     request=self.name,
                 )
             )

@@ -63,9 +63,13 @@ class ReportDeparture(models.AbstractModel):
 
     @api.model
     def _where(self, departure):
-        """Return SQL for the log's rows of this person in the time of the report."""
+        """Return SQL for the log's rows of this person in the time of the report.
+
+        Where the person was refused, or stopped, nothing was read.
+        """
         return SQL(
-            "log.user_number = %s AND log.moment >= %s AND log.company_id IN %s",
+            "log.user_number = %s AND log.moment >= %s AND log.company_id IN %s"
+            " AND log.action NOT IN ('refused', 'stopped')",
             departure.user_id.id,
             self._since(),
             tuple(self.env.companies.ids),

@@ -34,6 +34,11 @@ class TestDepartureReport(LeaverCase):
         report = report.with_context(allowed_company_ids=self.company_a.ids, **context)
         return report._render_qweb_html(REPORT, departure.ids)[0].decode()
 
+    def test_what_was_refused_was_not_read(self):
+        departure = self.announce()
+        self.log("refused", self.harbour)
+        self.assertFalse(self.reading(departure)["clients"])
+
     def test_it_tells_by_day_by_client_and_what_was_taken(self):
         departure = self.announce()
         for _number in range(3):

@@ -134,6 +134,13 @@ class TestPrivacyCopy(PrivacyCase):
         with self.assertRefused(UserError, "the copy, approved and handed out"):
             request.action_answer()
 
+    def test_the_handler_blackens_a_part_of_a_text(self):
+        request = self.copied()
+        item = self.item(request, self.said)
+        item.write({"shown": "show", "shown_text": "I █████ it"})
+        item.invalidate_recordset()
+        self.assertEqual(item.shown_text, "I █████ it")
+
     def test_what_one_may_not_open_one_does_not_read_in_the_copy(self):
         request = self.copied()
         self.bar(self.keeper, self.harbour)

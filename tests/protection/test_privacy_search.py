@@ -22,6 +22,12 @@ class TestPrivacySearch(PrivacyCase):
             self.assertEqual(find.decision, "open")
             self.assertIn("name", find.how)
 
+    def test_nobody_is_searched_for_before_it_is_known_who_asks(self):
+        request = self.ask()
+        with self.assertRefused(UserError, "Confirm first"):
+            request.action_search()
+        self.assertFalse(request.find_ids)
+
     def test_an_archived_contact_is_found(self):
         self.namesake.active = False
         self.assertTrue(self.place(self.found(), self.namesake))
