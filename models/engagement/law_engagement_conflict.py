@@ -139,6 +139,8 @@ class LawEngagement(models.Model):
                 ("line_id.role", "!=", "client"),
             ]
         )
+        if not unsettled:
+            return []
         cleared = self.env["law.conflict.check"].sudo()
         cleared = cleared.search(
             [("engagement_id", "in", self._origin.ids), ("state", "in", COVERING)],

@@ -23,8 +23,8 @@ class LawOneCurrency(models.AbstractModel):
         field = self._fields.get(name)
         if function not in FIGURES or field is None or field.type != "monetary":
             return figure
-        currencies = self.env["res.currency"].search([("active", "=", True)])
-        if len(currencies) < 2:
+        rates = self._rates_today()
+        if len(rates) < 2:
             return figure
         currency = self._field_to_sql(
             self._table, field.get_currency_field(self), query
@@ -32,25 +32,33 @@ class LawOneCurrency(models.AbstractModel):
         return SQL(
             "CASE WHEN COUNT(DISTINCT %s) > 1 THEN %s ELSE %s END",
             currency,
-            self._in_one_currency(name, function, currency, currencies, query),
+            self._in_one_currency(name, function, currency, rates, query),
             figure,
         )
 
     @api.model
-    def _in_one_currency(self, name, function, currency, currencies, query):
-        company, today = self.env.company, fields.Date.context_today(self)
-        rates = [
-            SQL(
-                "WHEN %s THEN %s::numeric",
-                each.id,
-                each._get_conversion_rate(each, company.currency_id, company, today),
-            )
-            for each in currencies
-        ]
+    def _rates_today(self):
+        """Return {currency: rate} of all that figures may be in.
+
+        Also of those that were put away: fees were received in them.
+        """
+        currencies = self.env["res.currency"].with_context(active_test=False)
+        currencies = currencies.search(
+            ["|", ("active", "=", True), ("rate_ids", "!=", False)]
+        )
+        return currencies._get_rates(self.env.company, fields.Date.context_today(self))
+
+    @api.model
+    def _in_one_currency(self, name, function, currency, rates, query):
+        own = rates[self.env.company.currency_id.id]
         return SQL(
-            "%s(%s * CASE %s %s END)",
+            "%s(%s * CASE %s %s ELSE %s::numeric END)",
             SQL(function.upper()),
             self._field_to_sql(self._table, name, query),
             currency,
-            SQL(" ").join(rates),
+            SQL(" ").join(
+                SQL("WHEN %s THEN %s::numeric", number, own / rate)
+                for number, rate in rates.items()
+            ),
+            own,  # Odoo takes a currency that has no rate at 1
         )

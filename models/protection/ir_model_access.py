@@ -28,6 +28,8 @@ class IrModelAccess(models.Model):
                 "Your role does not let you delete this: %(kind)s.", kind=kind
             ),
         }[mode]
+        if not self.group_names_with_access(model, mode):
+            return AccessError(refused)  # nobody may: there is nobody to ask
         desk = self.env["law.client"]._firm_desk(self.env.company)
         return AccessError(
             self.env._(

@@ -8,7 +8,14 @@ from odoo import api, fields, models
 from odoo.exceptions import UserError
 from odoo.tools import SQL, html2plaintext
 
-from ...tools.person_patterns import BLACK, any_of, blacken, find, name_patterns
+from ...tools.person_patterns import (
+    BLACK,
+    any_of,
+    blacken,
+    email_pattern,
+    find,
+    name_patterns,
+)
 from .kinds import kind_name
 from .law_access_log_writing import MARK
 
@@ -236,7 +243,7 @@ class LawPrivacyRequest(models.Model):
         self.env["law.privacy.copy.item"].sudo().create(values)  # see `shown_text`
 
     def _others_in(self, text):
-        """Return the expression for the names of others that stand in a text.
+        """Return the expression for names and addresses of others in a text.
 
         Others are all contacts, clients and users but the person. SQL: one look at all
         names for all items, instead of one search a word.
@@ -246,6 +253,8 @@ class LawPrivacyRequest(models.Model):
             SQL(
                 "SELECT DISTINCT name FROM ("
                 " SELECT name FROM res_partner WHERE length(name) > 1"
+                " UNION ALL SELECT email FROM res_partner WHERE email LIKE '%%@%%'"
+                " UNION ALL SELECT login FROM res_users WHERE login LIKE '%%@%%'"
                 " UNION ALL SELECT name FROM law_client_alias WHERE length(name) > 1"
                 ") known WHERE position(lower(name) in lower(%s)) > 0",
                 text,
@@ -254,7 +263,11 @@ class LawPrivacyRequest(models.Model):
         names = [name for (name,) in rows if not find(own, name)]
         firm = self.company_id.sudo().name
         names = sorted((n for n in names if n != firm), key=len, reverse=True)
-        return any_of(pattern for name in names for pattern in name_patterns(name))
+        # An address goes before the names that stand in it.
+        patterns = [email_pattern(name) for name in names]
+        plain = [name for name in names if "@" not in name]
+        patterns += [one for name in plain for one in name_patterns(name)]
+        return any_of(patterns)
 
     def _confirmed_names(self):
         """Return the expressions for the names that the confirmed contacts bear."""
@@ -376,4 +389,7 @@ class LawPrivacyFind(models.Model):
             return html2plaintext(value).strip()
         if field.type == "selection":
             return dict(field._description_selection(record.env)).get(value, value)
+        if field.type == "datetime":
+            local = fields.Datetime.context_timestamp(record, value)
+            return f"{local:%Y-%m-%d %H:%M}"
         return str(value)

@@ -58,6 +58,24 @@ class TestOneCurrency(BusinessCase):
         sums = {row["company_id"][0]: row["claim_amount:sum"] for row in rows}
         self.assertEqual(sums, {self.company_a.id: 800, self.company_b.id: 100})
 
+    def test_a_currency_that_was_put_away_is_still_counted(self):
+        euro = self.env.ref("base.EUR")
+        euro.active = True
+        self.env["res.currency.rate"].create(
+            {"currency_id": euro.id, "company_id": self.company_a.id, "rate": 0.1}
+            | {"name": "2020-01-01"}
+        )
+        here = self.engagements[:1].sudo()
+        for currency in (self.yuan, euro):
+            self.env["law.engagement.fee"].create(
+                {"engagement_id": here.id, "amount": 10, "currency_id": currency.id}
+            )
+        euro.active = False
+        (row,) = self._mine("law.engagement.fee").formatted_read_group(
+            [("engagement_id", "=", here.id)], [], ["amount:sum"]
+        )
+        self.assertEqual(row["amount:sum"], 10 + 10 * 10)
+
     def test_fees_and_expenses_are_turned_into_one_currency(self):
         today = fields.Date.today()
         for engagement, amount in zip(self.engagements, (800, 100), strict=True):

@@ -16,7 +16,8 @@ class TestPrivacyCopy(PrivacyCase):
 
     def copied(self):
         """Return a request whose copy is made: contact, fact, and a message."""
-        text = "张伟林 met Chen Legal of Harbour Trading Ltd"
+        text = "张伟林 met Chen Legal of Harbour Trading Ltd; cc desk@example.com"
+        self.lawyer.partner_id.email = "desk@example.com"
         self.said = self.note(self.harbour, text)
         request = self.handled()
         request.action_search()
@@ -39,7 +40,7 @@ class TestPrivacyCopy(PrivacyCase):
     def test_names_of_others_are_blackened_in_advance(self):
         text = self.item(self.copied(), self.said).shown_text
         self.assertIn("张伟林", text)
-        for name in ("Chen Legal", "Harbour Trading"):
+        for name in ("Chen Legal", "Harbour Trading", "example.com"):
             self.assertNotIn(name, text)
 
     def test_the_name_of_the_contact_who_was_confirmed_is_the_own_one(self):

@@ -66,6 +66,10 @@ class TestRefusalOfContacts(LockCase):
             ):
                 deed(self.env["law.hold"].with_user(self.outsider))
 
+    def test_where_nobody_may_nobody_is_named(self):
+        with self.assertRefused(AccessError, r"^Your role does not let .*: [^.]*\.$"):
+            self.env["law.access.log"].with_user(self.outsider).browse(1).unlink()
+
     def test_a_portal_user_learns_no_names_of_the_desk(self):
         with self.assertRaises(AccessError) as refused:
             self.env["law.hold"].with_user(self.guest).search([])
